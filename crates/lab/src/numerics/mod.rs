@@ -1,0 +1,3 @@
+//! What several papers share.
+
+pub mod random;

@@ -1,0 +1,153 @@
+//! The state of an exhibit as an address: `terms=30&data=galaxies`, defaults left out.
+
+use std::fmt::Write;
+
+use crate::{Kind, Message, Param, Value, Values};
+
+/// Something in an address that could not be taken as it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Key in the address.
+    pub key: String,
+    /// What was wrong and what is used instead.
+    pub message: Message,
+}
+
+/// Writes values as `key=value&…`, in declared order, without those at their defaults.
+pub fn encode(params: &[Param], values: &Values) -> String {
+    let mut out = String::new();
+    for param in params {
+        let Some(value) = values.get(param.key) else {
+            continue;
+        };
+        if *value == param.default_value() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push('&');
+        }
+        out.push_str(param.key);
+        out.push('=');
+        escape(&param.write(value), &mut out);
+    }
+    out
+}
+
+/// Reads `key=value&…`: what is missing is at its default, what is wrong at the nearest valid
+/// value, with a notice. Keys that start with one of `foreign` are somebody else's.
+pub fn decode(params: &[Param], state: &str, foreign: &[&str]) -> (Values, Vec<Notice>) {
+    let mut values = Values::defaults(params);
+    let mut notices = Vec::new();
+    for pair in state.split('&').filter(|pair| !pair.is_empty()) {
+        let (key, raw) = pair.split_once('=').unwrap_or((pair, ""));
+        let key = unescape(key);
+        if foreign
+            .iter()
+            .any(|f| key == *f || (f.ends_with('.') && key.starts_with(f)))
+        {
+            continue;
+        }
+        match params.iter().find(|p| p.key == key) {
+            Some(param) => match param.parse(&unescape(raw)) {
+                Ok(value) => values.set(param.key, value),
+                Err(rejected) => {
+                    values.set(param.key, rejected.nearest);
+                    notices.push(Notice {
+                        key,
+                        message: rejected.message,
+                    });
+                }
+            },
+            None => {
+                let shown: String = key.chars().take(40).collect();
+                notices.push(Notice {
+                    message: Message::new(
+                        format!("There is nothing called “{shown}” here; it is ignored."),
+                        format!("这里没有名为“{shown}”的参数，已忽略。"),
+                    ),
+                    key,
+                });
+            }
+        }
+    }
+    (values, notices)
+}
+
+impl Param {
+    /// A value in the words that [`Param::parse`] reads.
+    pub fn write(&self, value: &Value) -> String {
+        match value {
+            Value::Number(x) => format!("{x}"),
+            Value::Integer(x) => format!("{x}"),
+            Value::Choice(x) => x.clone(),
+            Value::Toggle(x) => if *x { "on" } else { "off" }.to_owned(),
+            Value::Seed(x) => format!("{x}"),
+            Value::Text(x) => x.to_string(),
+            Value::Word => self.word.map_or("", |w| w.key).to_owned(),
+            Value::Data(table) => {
+                let mut out = String::new();
+                // One column as a list; several as rows, the last with a `;` too, so that a
+                // single row is not taken for a list.
+                for row in table.values().chunks(table.columns()) {
+                    for (i, x) in row.iter().enumerate() {
+                        let comma = if i > 0 || (table.columns() == 1 && !out.is_empty()) {
+                            ","
+                        } else {
+                            ""
+                        };
+                        let _ = write!(out, "{comma}{x}");
+                    }
+                    if table.columns() > 1 {
+                        out.push(';');
+                    }
+                }
+                out
+            }
+        }
+    }
+
+    /// Whether the param holds what only the reader has: data or text, not yet "none given".
+    pub fn is_own(&self) -> bool {
+        matches!(self.kind, Kind::Data(_) | Kind::Text(_))
+    }
+}
+
+/// Percent-encodes what has a meaning in an address; commas, semicolons and letters stay.
+fn escape(raw: &str, out: &mut String) {
+    for byte in raw.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' | b';' => {
+                out.push(byte as char);
+            }
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+}
+
+/// Undoes percent-encoding; a broken escape stays as it is, bytes that are no UTF-8 become `�`.
+fn unescape(raw: &str) -> String {
+    let bytes = raw.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = |b: u8| (b as char).to_digit(16).map(|d| d as u8);
+        match bytes[i] {
+            b'%' => match (
+                bytes.get(i + 1).copied().and_then(hex),
+                bytes.get(i + 2).copied().and_then(hex),
+            ) {
+                (Some(high), Some(low)) => {
+                    out.push(high * 16 + low);
+                    i += 2;
+                }
+                _ => out.push(b'%'),
+            },
+            b'+' => out.push(b' '),
+            byte => out.push(byte),
+        }
+        i += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
