@@ -1,3 +1,10 @@
 //! What several papers share.
 
+pub mod adam;
+pub mod histogram;
+pub mod kde;
+pub mod mixture;
+pub mod quantile;
 pub mod random;
+pub mod roots;
+pub mod special;

@@ -4,3 +4,5 @@ use crate::Paper;
 
 /// All papers, in the order in which they are shown.
 pub(crate) static ALL: &[&Paper] = &[];
+
+pub mod fourier_density;
