@@ -321,7 +321,7 @@ mod tests {
         let mut h = vec![0.0; series.a.len()];
         assert!((series.roughness(0.3, &mut h) / rough(&series) - 1.0).abs() < 1e-6);
         for k in 0..series.a.len() {
-            let mut shifted = |d: f64| {
+            let shifted = |d: f64| {
                 let mut s = series.clone();
                 s.a[k] += d;
                 s
