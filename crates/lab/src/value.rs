@@ -56,6 +56,11 @@ impl Values {
         self.0.insert(key.to_owned(), value);
     }
 
+    /// Takes the value under `key` away: for a copy that travels without it.
+    pub fn remove(&mut self, key: &str) -> Option<Value> {
+        self.0.remove(key)
+    }
+
     /// With another value under `key`.
     pub fn with(mut self, key: &str, value: Value) -> Self {
         self.set(key, value);

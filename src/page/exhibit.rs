@@ -1,0 +1,315 @@
+//! The one exhibit page, generic over papers.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use figure::{Figure, significant};
+use lab::{Lang, Message, Paper, t};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::{
+    controls::Controls,
+    data::dropped,
+    mount,
+    notices::Notices,
+    prose,
+    session::{LONGEST_LINK, Session},
+    transport::Transport,
+};
+use crate::{canvas::FigureView, dom, host::Status, protocol::Frame};
+
+/// Brings the exhibit of a page to life.
+pub fn start(paper: &'static Paper, lang: Lang, theme: RwSignal<u32>) {
+    let session = Session::open(paper, lang);
+    if let Some(slot) = dom::find("[data-slot=notices]") {
+        mount(slot, move || view! { <Notices session=session /> });
+    }
+    prose::start(session);
+    let Some(slot) = dom::find("[data-slot=exhibit]") else {
+        return;
+    };
+    // What stands there (a picture of the default state) stays until there is something to put in its place,
+    // so that nothing jumps.
+    let mounted = StoredValue::new(false);
+    Effect::new(move || {
+        let ready = session.host.frame.with(Option::is_some)
+            || session
+                .host
+                .status
+                .with(|s| matches!(s, Status::Dead(_) | Status::Refused { .. }));
+        if ready && !mounted.get_value() {
+            mounted.set_value(true);
+            let slot = slot.clone();
+            mount(
+                slot,
+                move || view! { <Exhibit session=session theme=theme /> },
+            );
+        }
+    });
+}
+
+/// Stage, controls, transport, presets, read-outs.
+#[component]
+fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
+    let (paper, lang, host) = (session.paper, session.lang, session.host);
+    let ids = Memo::new(move |_| {
+        host.frame.with(|f| {
+            f.as_ref().map_or_else(Vec::new, |f| {
+                f.figures.iter().map(|f| f.id.clone()).collect::<Vec<_>>()
+            })
+        })
+    });
+    let figure = move |frame: RwSignal<Option<Arc<Frame>>>, id: String| {
+        Memo::new(move |_| {
+            frame.with(|f| {
+                f.as_ref().and_then(|f| {
+                    f.figures
+                        .iter()
+                        .find(|f| f.id == id)
+                        .cloned()
+                        .map(Arc::<Figure>::new)
+                })
+            })
+        })
+    };
+    let actions = session.actions();
+    let over = RwSignal::new(false);
+    let drag_over = move |event: web_sys::DragEvent| {
+        if paper.params.iter().any(|p| p.is_own()) {
+            event.prevent_default();
+            over.set(true);
+        }
+    };
+    let drop = move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        if let Some(file) = event
+            .data_transfer()
+            .and_then(|d| d.files())
+            .and_then(|f| f.get(0))
+        {
+            dropped(session, file);
+        }
+    };
+    view! {
+        <section
+            class="exhibit"
+            class:dropping=over
+            aria-label=t("Exhibit", "展品").get(lang)
+            data-state=move || host.status.with(Status::name)
+            data-tick=move || host.frame.with(|f| f.as_ref().map_or(0, |f| f.tick))
+            data-busy=move || host.frame.with(|f| f.as_ref().map_or_else(String::new, |f| format!("{:.2}", f.busy_ms)))
+            on:dragover=drag_over
+            on:dragleave=move |_| over.set(false)
+            on:drop=drop
+        >
+            <Presets session=session />
+            <div class="stage-and-controls">
+                <div class="stage">
+                    <Faults session=session />
+                    <For each=move || ids.get() key=Clone::clone let:id>
+                        <FigureView
+                            id=id.clone()
+                            figure=figure(host.frame, id.clone())
+                            ghost=figure(session.ghost, id)
+                            highlight=session.highlight
+                            theme=theme
+                            lang=lang
+                            actions=actions
+                        />
+                    </For>
+                </div>
+                <aside class="panel">
+                    <Headline session=session />
+                    <Controls session=session />
+                    <Tools session=session />
+                </aside>
+            </div>
+            {paper.process.map(|process| view! { <Transport session=session process=process /> })}
+            <p class="visually-hidden" role="status" aria-live="polite">{move || state_words(&host.status.get(), lang)}</p>
+        </section>
+    }
+}
+
+fn state_words(status: &Status, lang: Lang) -> String {
+    match status {
+        Status::Starting => String::new(),
+        Status::Running => t("Running.", "运行中。").get(lang).to_owned(),
+        Status::Paused => t("Paused.", "已暂停。").get(lang).to_owned(),
+        Status::Finished => t("Finished.", "已完成。").get(lang).to_owned(),
+        Status::Halted(message) | Status::Refused { message, .. } => message.get(lang).to_owned(),
+        Status::Dead(_) => t("The computation has stopped.", "计算已停止。")
+            .get(lang)
+            .to_owned(),
+    }
+}
+
+/// What stopped a run, in a sentence, with a way on.
+#[component]
+fn Faults(session: Session) -> impl IntoView {
+    let (lang, host) = (session.lang, session.host);
+    let words = move || match host.status.get() {
+        Status::Halted(message) => Some((message.get(lang).to_owned(), false)),
+        Status::Dead(_) => Some((
+            t(
+                "The computation fell over. Your settings are safe; a restart tries them again.",
+                "计算意外中断。你的设置都还在，重启会再试一次。",
+            )
+            .get(lang)
+            .to_owned(),
+            true,
+        )),
+        Status::Refused { key, message } => {
+            // Beside its control too, where that is in sight.
+            let shown = session
+                .paper
+                .param(&key)
+                .is_some_and(|p| session.values.with(|v| (p.shown)(v)));
+            (!shown).then(|| (message.get(lang).to_owned(), false))
+        }
+        _ => None,
+    };
+    view! {
+        <Show when=move || words().is_some()>
+            <div class="fault" role="alert">
+                <p>{move || words().map(|w| w.0)}</p>
+                <Show when=move || words().is_some_and(|w| w.1)>
+                    <button type="button" data-act="revive" on:click=move |_| host.revive(session.values.get_untracked())>{t("Restart", "重启").get(lang)}</button>
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+/// Settings worth trying, and what to look for.
+#[component]
+fn Presets(session: Session) -> impl IntoView {
+    let lang = session.lang;
+    let active = Memo::new(move |_| session.preset().map(|p| p.id));
+    let chips = session
+        .paper
+        .presets
+        .iter()
+        .map(|preset| {
+            view! {
+                <button type="button" class="chip" data-preset=preset.id aria-pressed=move || (active.get() == Some(preset.id)).to_string() on:click=move |_| session.apply(preset)>
+                    {preset.title.get(lang)}
+                </button>
+            }
+        })
+        .collect_view();
+    let look_for = move || {
+        active
+            .get()
+            .and_then(|id| session.paper.presets.iter().find(|p| p.id == id))
+            .map(|p| p.look_for.get(lang))
+    };
+    view! {
+        <div class="presets" role="group" aria-label=t("Try", "试试").get(lang)>
+            <span class="presets-name">{t("Try", "试试").get(lang)}</span>
+            {chips}
+            <p class="look-for" aria-live="polite">{look_for}</p>
+        </div>
+    }
+}
+
+/// The read-outs that matter.
+#[component]
+fn Headline(session: Session) -> impl IntoView {
+    let lang = session.lang;
+    let rows = session
+        .paper
+        .headline
+        .iter()
+        .filter_map(|key| session.paper.readout(key))
+        .map(|readout| {
+            let value = Memo::new(move |_| session.host.frame.with(|f| f.as_ref().and_then(|f| f.readouts.get(readout.key))).unwrap_or(f64::NAN));
+            let before = move || session.ghost.with(|f| f.as_ref().and_then(|f| f.readouts.get(readout.key)));
+            let class = readout.role.map_or_else(String::new, |r| format!("role-{}", r.name()));
+            let unit = readout.unit.get(lang);
+            view! {
+                <div class="readout" hidden=move || value.get().is_nan()>
+                    <dt class=class>{readout.label.get(lang)}</dt>
+                    <dd>
+                        <output data-readout=readout.key>{move || significant(value.get(), readout.digits)}</output>
+                        <span class="unit">{unit}</span>
+                        <span class="before">{move || before().map(|x| format!("({})", significant(x, readout.digits)))}</span>
+                    </dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="headline">{rows}</dl> }
+}
+
+/// Compare, share, reset.
+#[component]
+fn Tools(session: Session) -> impl IntoView {
+    let lang = session.lang;
+    let said = RwSignal::new(None::<Message>);
+    let pinned = Memo::new(move |_| session.pinned.with(Option::is_some));
+    let share = move |_| {
+        let words = session.words();
+        if words.len() > LONGEST_LINK {
+            said.set(Some(Message::new(
+                "Your data are too large for a link; send the file along with this one.",
+                "你的数据太大，放不进链接；请把数据文件一并发送。",
+            )));
+            // The link still carries everything but the data.
+            let light: BTreeSet<&str> = session
+                .paper
+                .params
+                .iter()
+                .filter(|p| p.is_own())
+                .map(|p| p.key)
+                .collect();
+            let rest: Vec<&str> = words
+                .split('&')
+                .filter(|p| {
+                    !light.contains(
+                        p.split('=')
+                            .next()
+                            .unwrap_or_default()
+                            .trim_start_matches("vs."),
+                    )
+                })
+                .collect();
+            copy(&rest.join("&"));
+        } else {
+            copy(&words);
+            said.set(Some(Message::new("Link copied.", "链接已复制。")));
+        }
+        dom::after(6_000, move || {
+            said.try_set(None);
+        });
+    };
+    view! {
+        <div class="tools">
+            <button type="button" data-act="pin" aria-pressed=move || pinned.get().to_string() on:click=move |_| session.toggle_pin()>
+                {move || if pinned.get() { t("Unpin", "取消对照").get(lang) } else { t("Pin to compare", "钉住作对照").get(lang) }}
+            </button>
+            <button type="button" data-act="share" on:click=share>{t("Copy link", "复制链接").get(lang)}</button>
+            <button type="button" data-act="reset-all" on:click=move |_| session.reset_all()>{t("Reset all", "全部复原").get(lang)}</button>
+            <p class="said" role="status" aria-live="polite">{move || said.get().map(|m| m.get(lang).to_owned())}</p>
+        </div>
+    }
+}
+
+/// Copies a link to this page with these words; without a clipboard it shows in the address anyway.
+fn copy(words: &str) {
+    let Some(window) = dom::window() else { return };
+    let location = window.location();
+    let (Ok(origin), Ok(path)) = (location.origin(), location.pathname()) else {
+        return;
+    };
+    let fragment = if words.is_empty() {
+        String::new()
+    } else {
+        format!("#{words}")
+    };
+    let clipboard: wasm_bindgen::JsValue =
+        js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
+    if let Some(clipboard) = clipboard.dyn_ref::<web_sys::Clipboard>() {
+        let _ = clipboard.write_text(&format!("{origin}{path}{fragment}"));
+    }
+}
