@@ -12,14 +12,27 @@ mod source;
 mod theme;
 mod transport;
 
+use std::cell::RefCell;
+
 use lab::{Lang, PAPERS};
 use leptos::{mount::mount_to, prelude::*};
 use web_sys::HtmlElement;
 
 use crate::dom;
 
+thread_local! {
+    /// Owner of all that lives as long as the page.
+    static PAGE: RefCell<Option<Owner>> = const { RefCell::new(None) };
+}
+
 /// Finds out which page this is and brings it to life.
 pub fn start() {
+    let owner = Owner::new();
+    PAGE.with_borrow_mut(|page| *page = Some(owner.clone()));
+    owner.with(begin);
+}
+
+fn begin() {
     let lang = if dom::page_data("lang") == "zh" {
         Lang::Zh
     } else {
@@ -39,5 +52,10 @@ pub fn start() {
 /// Mounts a view into an element for as long as the page lives, in place of what stood there.
 pub fn mount<V: IntoView + 'static>(element: HtmlElement, view: impl FnOnce() -> V + 'static) {
     element.set_inner_html("");
-    mount_to(element, view).forget();
+    let mounted = move || mount_to(element, view).forget();
+    // Whoever asks, be it an effect that will run again: what is mounted belongs to the page.
+    match PAGE.with_borrow(Clone::clone) {
+        Some(page) => page.with(mounted),
+        None => mounted(),
+    }
 }

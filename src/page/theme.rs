@@ -26,10 +26,6 @@ fn apply(choice: &str) {
 
 /// Mounts the switch; returns a signal that changes whenever the theme does.
 pub fn start(lang: Lang) -> RwSignal<u32> {
-    let owner = Owner::new();
-    owner.set();
-    // The page's own owner: it lives as long as the page.
-    std::mem::forget(owner);
     let painted = RwSignal::new(0);
     let choice = RwSignal::new(stored().unwrap_or_else(|| "auto".to_owned()));
     let set = move |next: &str| {
