@@ -1,0 +1,136 @@
+//! `playable run`.
+
+use std::{fs, io::Write, path::PathBuf};
+
+use figure::{Look, Theme, WidthTable, csv, draw, svg};
+use lab::{Paper, Progress, Readouts, Registry, Simulation, Values};
+use serde_json::{Map, Value, json};
+
+use crate::{Language, Settings, find, number, wrote};
+
+/// Run a paper's simulation to its end.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    settings: Settings,
+    /// Params and read-outs as JSON.
+    #[arg(long, conflicts_with_all = ["svg", "csv"])]
+    json: bool,
+    /// Writes each figure as SVG into this folder.
+    #[arg(long, value_name = "DIR")]
+    svg: Option<PathBuf>,
+    /// Writes each figure's data as CSV into this folder.
+    #[arg(long, value_name = "DIR")]
+    csv: Option<PathBuf>,
+    /// Stops after so many slices.
+    #[arg(long)]
+    ticks: Option<u64>,
+    /// Language of figures and read-outs.
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    lang: Language,
+}
+
+impl Run {
+    pub(crate) fn execute(&self, papers: Registry, out: &mut dyn Write) -> Result<(), String> {
+        let paper = find(papers, &self.settings.paper)?;
+        let values = self.settings.values(paper)?;
+        let (simulation, progress) = finish(paper, &values, self.ticks)?;
+        let readouts = simulation.readouts();
+        let lang = self.lang.into();
+        for (folder, kind) in [(&self.svg, "svg"), (&self.csv, "csv")] {
+            let Some(folder) = folder else { continue };
+            fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+            for figure in simulation.figures(lang) {
+                let look = Look {
+                    width: 900,
+                    theme: Theme::Light,
+                    measure: &WidthTable,
+                    title: true,
+                    ghost: None,
+                    highlight: None,
+                };
+                let text = if kind == "svg" {
+                    svg(&figure, &draw(&figure, &look), Theme::Light, true)
+                } else {
+                    csv(&figure)
+                };
+                let path = folder.join(format!("{}.{kind}", figure.id));
+                fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
+                wrote(writeln!(out, "{}", path.display()))?;
+            }
+        }
+        if self.json {
+            let result = json!({
+                "paper": paper.id,
+                "params": params(paper, &values),
+                "readouts": by_key(paper, &readouts),
+                "progress": {"done": progress.done, "total": progress.total},
+            });
+            return wrote(writeln!(out, "{result}"));
+        }
+        if self.svg.is_none() && self.csv.is_none() {
+            for readout in paper.readouts {
+                let value = readouts.get(readout.key).unwrap_or(f64::NAN);
+                wrote(writeln!(
+                    out,
+                    "{:28} {:>14} {}  {}",
+                    readout.key,
+                    figure::significant(value, 6),
+                    readout.unit.get(lang),
+                    readout.label.get(lang)
+                ))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Starts and advances to the end, or for so many slices.
+pub(crate) fn finish(
+    paper: &Paper,
+    values: &Values,
+    ticks: Option<u64>,
+) -> Result<(Box<dyn Simulation>, Progress), String> {
+    let mut simulation =
+        (paper.start)(values).map_err(|e| format!("{}: {}", e.key, e.message.en))?;
+    let mut progress = Progress {
+        more: true,
+        done: 0,
+        total: None,
+    };
+    let mut done = 0;
+    while progress.more && ticks.is_none_or(|most| done < most) {
+        progress = simulation.advance().map_err(|halt| halt.message.en)?;
+        done += 1;
+    }
+    Ok((simulation, progress))
+}
+
+fn params(paper: &Paper, values: &Values) -> Value {
+    let all = paper.params.iter().filter_map(|param| {
+        let value = values.get(param.key)?;
+        let written = match value {
+            lab::Value::Number(x) => number(*x),
+            lab::Value::Integer(x) => json!(x),
+            lab::Value::Toggle(x) => json!(x),
+            lab::Value::Seed(x) => json!(x),
+            lab::Value::Data(table) if table.columns() == 1 => json!(table.values()),
+            lab::Value::Data(table) => {
+                json!(table.values().chunks(table.columns()).collect::<Vec<_>>())
+            }
+            other => json!(param.write(other)),
+        };
+        Some((param.key.to_owned(), written))
+    });
+    Value::Object(all.collect::<Map<_, _>>())
+}
+
+fn by_key(paper: &Paper, readouts: &Readouts) -> Value {
+    let all = paper.readouts.iter().map(|r| {
+        (
+            r.key.to_owned(),
+            number(readouts.get(r.key).unwrap_or(f64::NAN)),
+        )
+    });
+    Value::Object(all.collect::<Map<_, _>>())
+}

@@ -1,0 +1,202 @@
+//! A ninth paper, made only here: one folder and one line of a registry, nothing else.
+
+use std::{fs, path::PathBuf};
+
+use figure::{Axis, Figure, Mark, Panel, Role};
+use lab::{
+    Citation, Claim, Expected, Halt, Lang, Measurement, Message, Paper, Param, Preset, Process,
+    Progress, Readout, Readouts, Registry, Simulation, Source, Values, decode, encode, t,
+};
+use site::{assets::Assets, build, outline};
+
+/// Counts down from n.
+struct Countdown {
+    from: u64,
+    left: u64,
+}
+
+impl Simulation for Countdown {
+    fn advance(&mut self) -> Result<Progress, Halt> {
+        self.left = self.left.saturating_sub(1);
+        Ok(Progress::of(self.from - self.left, self.from))
+    }
+
+    fn figures(&self, lang: Lang) -> Vec<Figure> {
+        let line = Mark::line(
+            "left",
+            t("left", "剩余").get(lang),
+            Role::Model,
+            [0.0, 1.0],
+            [self.from as f64, self.left as f64],
+        );
+        let panel = Panel::new(Axis::linear("t"), Axis::linear("n")).with(line);
+        vec![
+            Figure::single("countdown", t("Countdown", "倒数").get(lang), panel)
+                .summary("counting"),
+        ]
+    }
+
+    fn readouts(&self) -> Readouts {
+        Readouts::new().with("left", self.left as f64)
+    }
+}
+
+static NINTH: Paper = Paper {
+    id: "ninth-paper",
+    title: t("A ninth paper", "第九篇"),
+    question: t("Does it end?", "会结束吗？"),
+    description: t("It counts down.", "倒数。"),
+    citation: Citation {
+        reference: "Nobody (1999).",
+        links: &[],
+    },
+    params: &[
+        Param::integer("n", t("from", "从"), (1, 100), 10),
+        Param::seed(3),
+    ],
+    presets: &[Preset {
+        id: "long",
+        title: t("Long", "长"),
+        look_for: t("It takes longer.", "更久。"),
+        set: &[("n", "50")],
+    }],
+    readouts: &[Readout::new("left", t("left", "剩余"))],
+    headline: &["left"],
+    process: Some(Process {
+        unit: t("steps", "步"),
+    }),
+    start: |values| {
+        Ok(Box::new(Countdown {
+            from: values.count("n") as u64,
+            left: values.count("n") as u64,
+        }))
+    },
+    claims: &[Claim {
+        id: "ends",
+        sentence: t("It ends at zero.", "终于零。"),
+        source: Source {
+            place: t("p. 1", "第 1 页"),
+            url: "",
+        },
+        expected: Expected::Near {
+            value: 0.0,
+            tolerance: 0.0,
+        },
+        measure: || {
+            let mut simulation = Countdown { from: 10, left: 10 };
+            while simulation.advance().is_ok_and(|p| p.more) {}
+            Measurement::exact(simulation.left as f64, Message::new("", ""))
+        },
+    }],
+};
+
+static LIST: [&Paper; 1] = [&NINTH];
+
+fn sources() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("papers");
+    let paper = folder.join("ninth_paper");
+    fs::create_dir_all(&paper).unwrap();
+    fs::write(
+        paper.join("mod.rs"),
+        "//! Counts.\nfn main() {}\n#[cfg(test)]\nmod tests {}\n",
+    )
+    .unwrap();
+    fs::write(
+        paper.join("prose.en.md"),
+        "## Why\n\nIt has [[left]] left of [[n=]]: $n^2$. [long](#preset:long)",
+    )
+    .unwrap();
+    fs::write(
+        paper.join("prose.zh.md"),
+        "## 为什么\n\n从 [[n=]] 起剩 [[left]]：$n^2$。[长](#preset:long)",
+    )
+    .unwrap();
+    folder
+}
+
+#[test]
+fn a_ninth_paper_gets_its_pages_and_its_state() {
+    let papers = Registry(&LIST);
+    let files = build(papers, &sources(), &Assets::fake()).unwrap();
+    let text = |path: &str| {
+        String::from_utf8(
+            files
+                .iter()
+                .find(|f| f.0 == path)
+                .unwrap_or_else(|| panic!("{path}"))
+                .1
+                .clone(),
+        )
+        .unwrap()
+    };
+    let page = text("zh/ninth-paper/index.html");
+    // Its default state was run to its end and its words, claim, source and picture are there.
+    for part in [
+        "第九篇",
+        "会结束吗？",
+        "data-readout=\"left\"",
+        ">0</output>",
+        "data-param=\"n\">10<",
+        "data-claim=\"ninth-paper/ends\"",
+        "<svg",
+        "<math",
+        "source.html",
+        "lang=\"zh-Hans\"",
+        "href=\"../../ninth-paper/\"",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(text("index.html").contains("href=\"ninth-paper/\""));
+    assert!(text("claims/index.html").contains("It ends at zero."));
+    assert!(
+        text("ninth-paper/source.html").contains("fn main")
+            && !text("ninth-paper/source.html").contains("mod tests")
+    );
+    let values = Values::defaults(NINTH.params).with("n", lab::Value::Integer(4));
+    assert_eq!(encode(NINTH.params, &values), "n=4");
+    assert_eq!(decode(NINTH.params, "n=4", &[]).0, values);
+    let claim = &NINTH.claims[0];
+    assert_eq!(claim.judge(&(claim.measure)()), lab::Verdict::Holds);
+}
+
+#[test]
+fn pages_obey_their_own_policy() {
+    for (path, content) in build(
+        lab::PAPERS,
+        &PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../lab/src/papers"),
+        &Assets::fake(),
+    )
+    .unwrap()
+    {
+        if !path.ends_with("index.html") {
+            continue;
+        }
+        let page = String::from_utf8(content).unwrap();
+        assert!(
+            !page.contains(" style=\"") && !page.contains("<style") && !page.contains(" onclick"),
+            "{path}"
+        );
+        for script in page.split("<script").skip(1) {
+            assert!(
+                script.split('>').next().unwrap().contains(" src=\""),
+                "{path}: inline script"
+            );
+        }
+        // No request to another origin: only links a reader may follow.
+        for part in ["src=\"http", "<img", "@import"] {
+            assert!(!page.contains(part), "{path}: {part}");
+        }
+    }
+}
+
+#[test]
+fn both_languages_of_a_prose_say_the_same_things() {
+    for paper in lab::PAPERS.iter() {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../lab/src/papers")
+            .join(paper.id.replace('-', "_"));
+        let [en, zh] = ["en", "zh"]
+            .map(|l| outline(&fs::read_to_string(folder.join(format!("prose.{l}.md"))).unwrap()));
+        assert_eq!(en, zh, "{}", paper.id);
+    }
+}
