@@ -95,6 +95,27 @@ pub fn now() -> f64 {
         .map_or(0.0, |p| p.now())
 }
 
+/// Calls `f` whenever the screen's density changes: a page zoom, or a move to another monitor.
+pub fn on_density(f: impl Fn() + Clone + 'static) {
+    let Some(window) = window() else { return };
+    // A query matches one density only, so each change makes the next one.
+    let query = format!("(resolution: {}dppx)", window.device_pixel_ratio());
+    let Ok(Some(list)) = window.match_media(&query) else {
+        return;
+    };
+    let once = web_sys::AddEventListenerOptions::new();
+    once.set_once(true);
+    let changed = Closure::once_into_js(move || {
+        f();
+        on_density(f);
+    });
+    let _ = list.add_event_listener_with_callback_and_add_event_listener_options(
+        "change",
+        changed.unchecked_ref(),
+        &once,
+    );
+}
+
 /// Does `f` at most once a frame, however often it is asked.
 #[derive(Clone)]
 pub struct OncePerFrame {

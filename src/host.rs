@@ -47,8 +47,6 @@ impl Link {
         let script = format!("{}{}", dom::page_data("root"), dom::page_data("worker"));
         let base = dom::document()?.base_uri().ok()??;
         let url = web_sys::Url::new_with_base(&script, &base).ok()?;
-        url.search_params()
-            .set("app", &MODULE_URL.with(Clone::clone));
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&url.href(), &options).ok()?;
@@ -69,7 +67,9 @@ impl Link {
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
         error.forget();
         // The compiled module travels: no second download, no second compilation.
-        worker.post_message(&wasm_bindgen::module()).ok()?;
+        let app = JsValue::from(MODULE_URL.with(Clone::clone));
+        let start = js_sys::Array::of2(&app, &wasm_bindgen::module());
+        worker.post_message(&start).ok()?;
         Some(Self { worker })
     }
 

@@ -148,13 +148,16 @@ fn draw(
 }
 
 /// Thin upright or level lines, moved onto whole device pixels: else they are blurred over two.
+/// A line an odd number of device pixels wide stands on a pixel's middle, others between two.
 fn hairline(points: &[(i32, i32)], width: u32, ratio: f64) -> Option<Vec<(i32, i32)>> {
     let &[a, b] = points else { return None };
     if width > FINE as u32 || (a.0 != b.0 && a.1 != b.1) {
         return None;
     }
     let unit = f64::from(FINE) / ratio;
-    let snap = |v: i32| (((f64::from(v) / unit).floor() + 0.5) * unit).round() as i32;
+    let odd = (f64::from(width) / unit).round() as u32 % 2 == 1;
+    let middle = if odd { 0.5 } else { 0.0 };
+    let snap = |v: i32| (((f64::from(v) / unit).floor() + middle) * unit).round() as i32;
     Some(if a.0 == b.0 {
         vec![(snap(a.0), a.1), (snap(b.0), b.1)]
     } else {

@@ -26,6 +26,9 @@ pub enum Phase {
     End,
 }
 
+/// Knots of a drawn curve that changed: index and new value.
+pub type Knots = Vec<(usize, f64)>;
+
 /// What a figure can ask of the page.
 #[derive(Clone, Copy)]
 pub struct Actions {
@@ -33,8 +36,8 @@ pub struct Actions {
     pub drag: Callback<(Bound, f64, Phase)>,
     /// A handle was moved by keys: bound, steps, present value.
     pub nudge: Callback<(Bound, i64, f64)>,
-    /// The reader drew: param, knots from first to last changed with their new values.
-    pub curve: Callback<(String, Vec<(usize, f64)>, Phase)>,
+    /// The reader drew: param, the knots that changed, phase.
+    pub curve: Callback<(String, Knots, Phase)>,
     /// The reader added a point: param, x, y.
     pub point: Callback<(String, f64, f64)>,
 }
@@ -58,6 +61,8 @@ pub fn FigureView(
     let canvas = NodeRef::<leptos::html::Canvas>::new();
     let stage = NodeRef::<leptos::html::Div>::new();
     let drawing = RwSignal::new(None::<Arc<Drawing>>);
+    // Far from the window nothing is drawn; the observer says when that ends.
+    let near = StoredValue::new(true);
     let tip = RwSignal::new(None::<Hit>);
     let fonts: Rc<str> = Rc::from(font_stack());
     let measure: Rc<dyn Measure> = match CanvasMeasure::new(&fonts) {
@@ -77,7 +82,9 @@ pub fn FigureView(
                 return;
             };
             let width = stage.client_width().max(0) as u32;
-            if width < 20 {
+            // Once in any case: what lies below must not jump when it is scrolled to.
+            let skip = !near.get_value() && drawing.with_untracked(Option::is_some);
+            if width < 20 || skip {
                 return;
             }
             let ghost = ghost.get_untracked();
@@ -111,7 +118,7 @@ pub fn FigureView(
     });
     Effect::new(move || {
         if let Some(stage) = stage.get() {
-            follow_size(&stage, repaint);
+            follow_size(&stage, repaint, near);
         }
     });
 
@@ -295,8 +302,12 @@ fn font_stack() -> String {
     }
 }
 
-/// Repaints when the element's size or the screen's density changes.
-fn follow_size(stage: &web_sys::HtmlDivElement, repaint: StoredValue<OncePerFrame, LocalStorage>) {
+/// Repaints when the element's size or the screen's density changes, and when it comes into view.
+fn follow_size(
+    stage: &web_sys::HtmlDivElement,
+    repaint: StoredValue<OncePerFrame, LocalStorage>,
+    near: StoredValue<bool>,
+) {
     let ask = move || {
         repaint.try_with_value(OncePerFrame::ask);
     };
@@ -306,9 +317,22 @@ fn follow_size(stage: &web_sys::HtmlDivElement, repaint: StoredValue<OncePerFram
         // The observer lives as long as its element.
         callback.forget();
     }
-    if let Some(window) = dom::window() {
-        dom::listen(&window, "resize", move |_| ask());
+    let seen = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let last: Option<web_sys::IntersectionObserverEntry> = entries.pop().dyn_into().ok();
+        if let Some(entry) = last {
+            near.try_set_value(entry.is_intersecting());
+            ask();
+        }
+    });
+    let margin = web_sys::IntersectionObserverInit::new();
+    margin.set_root_margin("300px");
+    let observer =
+        web_sys::IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &margin);
+    if let Ok(observer) = observer {
+        observer.observe(stage);
+        seen.forget();
     }
+    dom::on_density(ask);
 }
 
 /// The figure's data as tables, made when they are opened.

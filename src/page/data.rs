@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use figure::Sketch;
 use lab::{DataError, DataSpec, Kind, Param, Table, TextSpec, Value, parse_table, parse_text, t};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -21,8 +22,8 @@ const SHOWN: usize = 20_000;
 pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> impl IntoView {
     let lang = session.lang;
     let table = Memo::new(move |_| session.values.with(|v| Arc::clone(v.data(param.key))));
-    // A table with more columns than the param takes waits here for the reader's choice.
-    let wide = RwSignal::new(None::<Arc<Table>>);
+    // A table with more columns than the param takes stays at hand for the reader's choice.
+    let wide = move || session.wide.get().filter(|w| w.key == param.key);
     let text = move || {
         let words = table.with(|t| {
             if t.values().len() > SHOWN / 4 {
@@ -35,7 +36,7 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
             .replace(';', "\n")
             .replace(',', if spec.max_columns > 1 { ", " } else { " " })
     };
-    let take = move |raw: &str| accept(session, param, spec, parse_table(raw), wide);
+    let take = move |raw: &str| accept(session, param, spec, parse_table(raw));
     let typed = move |event: web_sys::Event| {
         let raw = event_target_value(&event);
         if raw.trim().is_empty() {
@@ -56,7 +57,7 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
             return;
         };
         if let Some(file) = input.files().and_then(|f| f.get(0)) {
-            read_file(session, param, file, wide);
+            read_file(session, param, file);
         }
         input.set_value("");
     };
@@ -74,20 +75,22 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
         })
     };
     let columns = move || {
-        wide.get().map(|wide_table| {
-            (0..wide_table.columns())
+        wide().map(|wide| {
+            (0..wide.table.columns())
                 .map(|i| {
-                    let name =
-                        wide_table.names().get(i).cloned().unwrap_or_else(|| {
-                            format!("{} {}", t("column", "第").get(lang), i + 1)
+                    let name = wide
+                        .table
+                        .names()
+                        .get(i)
+                        .cloned()
+                        .unwrap_or_else(|| match lang {
+                            lab::Lang::En => format!("column {}", i + 1),
+                            lab::Lang::Zh => format!("第 {} 列", i + 1),
                         });
-                    let table = Arc::clone(&wide_table);
-                    let choose = move |_| {
-                        let chosen: Vec<usize> =
-                            (i..table.columns().min(i + spec.min_columns)).collect();
-                        accept(session, param, spec, Ok(table.select(&chosen)), wide);
-                    };
-                    view! { <button type="button" on:click=choose>{name}</button> }
+                    let pressed = (i == wide.first).to_string();
+                    let table = Arc::clone(&wide.table);
+                    let choose = move |_| take_columns(session, param, spec, Arc::clone(&table), i);
+                    view! { <button type="button" aria-pressed=pressed on:click=choose>{name}</button> }
                 })
                 .collect_view()
         })
@@ -103,7 +106,7 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
             </label>
             <span class="hint">{t("or drop it on the figures", "或拖到图上").get(lang)}</span>
         </div>
-        <Show when=move || wide.with(Option::is_some)>
+        <Show when=move || wide().is_some()>
             <div class="columns" role="group" aria-label=t("Which column?", "用哪一列？").get(lang)>
                 <span>{t("Which column?", "用哪一列？").get(lang)}</span>
                 {columns}
@@ -112,47 +115,92 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
     }
 }
 
+/// A table with more columns than its param takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wide {
+    /// The param.
+    pub key: &'static str,
+    /// All of it.
+    pub table: Arc<Table>,
+    /// The first column in use.
+    pub first: usize,
+}
+
 /// Takes a table, or says what is wrong with it and leaves everything as it was.
 fn accept(
     session: Session,
     param: &'static Param,
     spec: DataSpec,
     parsed: Result<Table, DataError>,
-    wide: RwSignal<Option<Arc<Table>>>,
 ) {
     match parsed {
-        Ok(table) if table.columns() > spec.max_columns => wide.set(Some(Arc::new(table))),
+        Ok(table) if table.columns() > spec.max_columns => {
+            take_columns(session, param, spec, Arc::new(table), 0);
+        }
         parsed => match parsed.and_then(|table| spec.accept(table)) {
             Ok(table) => {
-                wide.set(None);
-                session
-                    .notices
-                    .update(|all| all.retain(|n| n.key != param.key));
-                session.set(param.key, Value::Data(Arc::new(table)), How::Settled);
-                choose_own(session);
+                session.wide.set(None);
+                take(session, param, table);
             }
             Err(error) => session.bad_data(param.key, param.label, &error),
         },
     }
 }
 
-/// Whoever brings data wants to see them: choices that offer `own` take it.
-fn choose_own(session: Session) {
-    for param in session.paper.params {
-        if let Kind::Choice { options, .. } = param.kind
-            && options.iter().any(|o| o.key == "own")
-        {
-            session.set(param.key, Value::Choice("own".to_owned()), How::Settled);
+/// Takes as many columns of a wide table as the param wants, and offers the others.
+fn take_columns(
+    session: Session,
+    param: &'static Param,
+    spec: DataSpec,
+    table: Arc<Table>,
+    first: usize,
+) {
+    let last = table.columns().min(first + spec.max_columns);
+    let first = first.min(last.saturating_sub(spec.min_columns));
+    let chosen: Vec<usize> = (first..last).collect();
+    match spec.accept(table.select(&chosen)) {
+        Ok(narrow) => take(session, param, narrow),
+        Err(error) => session.bad_data(param.key, param.label, &error),
+    }
+    // Offered even if this one will not do: another may.
+    session.wide.set(Some(Wide {
+        key: param.key,
+        table,
+        first,
+    }));
+}
+
+fn take(session: Session, param: &'static Param, table: Table) {
+    session
+        .notices
+        .update(|all| all.retain(|n| n.key != param.key));
+    session.set(param.key, Value::Data(Arc::new(table)), How::Settled);
+    bring_into_play(session, param);
+}
+
+/// Whoever brings data wants to see them: where the param does not count yet, the choice that makes it
+/// count is taken.
+fn bring_into_play(session: Session, param: &'static Param) {
+    let values = session.values.get_untracked();
+    if (param.shown)(&values) {
+        return;
+    }
+    for choice in session.paper.params {
+        let Kind::Choice { options, .. } = choice.kind else {
+            continue;
+        };
+        for option in options {
+            let value = Value::Choice(option.key.to_owned());
+            let mut tried = values.clone();
+            tried.set(choice.key, value.clone());
+            if (param.shown)(&tried) {
+                return session.set(choice.key, value, How::Settled);
+            }
         }
     }
 }
 
-fn read_file(
-    session: Session,
-    param: &'static Param,
-    file: File,
-    wide: RwSignal<Option<Arc<Table>>>,
-) {
+fn read_file(session: Session, param: &'static Param, file: File) {
     // By its size, before a byte of it is read.
     let found = file.size() as u64;
     if found > DataError::MAX_BYTES {
@@ -174,22 +222,35 @@ fn read_file(
         match (param.kind, text) {
             (_, Err(error)) => session.bad_data(param.key, param.label, &error),
             (Kind::Text(_), Ok(text)) => take_text(session, param, &text),
-            (Kind::Data(spec), Ok(text)) => accept(session, param, spec, parse_table(&text), wide),
+            (Kind::Data(spec), Ok(text)) => accept(session, param, spec, parse_table(&text)),
             _ => {}
         }
     });
 }
 
-/// A file dropped anywhere on the exhibit goes to the param that takes files.
+/// A file dropped anywhere on the exhibit goes to the param that takes files: the one that is shown,
+/// else the first. What is drawn by hand in a figure takes none.
 pub fn dropped(session: Session, file: File) {
-    let own = session.paper.params.iter().filter(|p| p.is_own());
-    // One that is shown, else the first.
-    let target = own
-        .clone()
-        .find(|p| session.values.with_untracked(|v| (p.shown)(v)))
-        .or_else(|| own.clone().next());
-    if let Some(param) = target {
-        read_file(session, param, file, RwSignal::new(None));
+    let drawn = |key: &str| {
+        session.host.frame.with_untracked(|frame| {
+            let mut panels = frame
+                .iter()
+                .flat_map(|f| &f.figures)
+                .flat_map(|f| &f.panels);
+            panels.any(|p| matches!(&p.sketch, Some(Sketch::Curve { param, .. }) if param == key))
+        })
+    };
+    let own: Vec<_> = session
+        .paper
+        .params
+        .iter()
+        .filter(|p| p.is_own() && !drawn(p.key))
+        .collect();
+    let shown = own
+        .iter()
+        .find(|p| session.values.with_untracked(|v| (p.shown)(v)));
+    if let Some(param) = shown.or_else(|| own.first()) {
+        read_file(session, param, file);
     }
 }
 
@@ -201,7 +262,7 @@ fn take_text(session: Session, param: &'static Param, raw: &str) {
             session.notify(param.key, rejected.message);
         }
     }
-    choose_own(session);
+    bring_into_play(session, param);
 }
 
 /// A text param.

@@ -119,11 +119,11 @@ fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
                         />
                     </For>
                 </div>
-                <aside class="panel">
+                <div class="panel">
                     <Headline session=session />
                     <Controls session=session />
                     <Tools session=session />
-                </aside>
+                </div>
             </div>
             {paper.process.map(|process| view! { <Transport session=session process=process /> })}
             <p class="visually-hidden" role="status" aria-live="polite">{move || state_words(&host.status.get(), lang)}</p>

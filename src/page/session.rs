@@ -5,9 +5,12 @@ use lab::{Lang, Message, Notice, Paper, Preset, Table, Value, Values, t};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use super::address::{self, State};
+use super::{
+    address::{self, State},
+    data::Wide,
+};
 use crate::{
-    canvas::{Actions, Phase},
+    canvas::{Actions, Knots, Phase},
     dom,
     host::{Host, Status},
     number::snapped,
@@ -48,6 +51,8 @@ pub struct Session {
     pub highlight: RwSignal<Option<String>>,
     /// The control the prose points at.
     pub pointed: RwSignal<Option<String>>,
+    /// A table that offers more columns than are in use.
+    pub wide: RwSignal<Option<Wide>>,
     settled: StoredValue<String>,
     writing: StoredValue<bool>,
 }
@@ -69,6 +74,7 @@ impl Session {
             ghost: RwSignal::new(None),
             highlight: RwSignal::new(None),
             pointed: RwSignal::new(None),
+            wide: RwSignal::new(None),
             settled: StoredValue::new(written.clone()),
             writing: StoredValue::new(false),
         };
@@ -294,22 +300,20 @@ impl Session {
             nudge: Callback::new(move |(bound, by, present): (Bound, i64, f64)| {
                 session.nudge(&bound, by, present)
             }),
-            curve: Callback::new(
-                move |(key, knots, phase): (String, Vec<(usize, f64)>, Phase)| {
-                    let Some(mut table) = session.table(&key) else {
-                        return;
-                    };
-                    for (index, value) in knots {
-                        table = table.with_value(index, session.in_range(&key, value));
-                    }
-                    let how = if phase == Phase::End {
-                        How::Settled
-                    } else {
-                        How::Passing
-                    };
-                    session.set(&key, Value::Data(Arc::new(table)), how);
-                },
-            ),
+            curve: Callback::new(move |(key, knots, phase): (String, Knots, Phase)| {
+                let Some(mut table) = session.table(&key) else {
+                    return;
+                };
+                for (index, value) in knots {
+                    table = table.with_value(index, session.in_range(&key, value));
+                }
+                let how = if phase == Phase::End {
+                    How::Settled
+                } else {
+                    How::Passing
+                };
+                session.set(&key, Value::Data(Arc::new(table)), how);
+            }),
             point: Callback::new(move |(key, x, y): (String, f64, f64)| {
                 let Some(table) = session.table(&key) else {
                     return;

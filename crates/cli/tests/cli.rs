@@ -1,4 +1,5 @@
 //! The command as a script sees it: output, exit code, one line on stderr.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::{path::PathBuf, process::Command};
 

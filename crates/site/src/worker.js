@@ -1,6 +1,12 @@
-// The lab's worker: the page names the app's module in the address and sends it compiled.
-self.onmessage = async (event) => {
+// The lab's worker: the page sends the address of the app's module, and the app compiled.
+self.onmessage = async ({ data: [app, module] }) => {
   self.onmessage = null;
-  const app = await import(new URL(location.href).searchParams.get("app"));
-  await app.default({ module_or_path: event.data });
+  try {
+    await (await import(app)).default({ module_or_path: module });
+  } catch (error) {
+    // A rejected promise stays in here; the page hears only of errors.
+    setTimeout(() => {
+      throw error;
+    });
+  }
 };

@@ -1,4 +1,5 @@
 //! A ninth paper, made only here: one folder and one line of a registry, nothing else.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::{fs, path::PathBuf};
 

@@ -160,6 +160,7 @@ pub fn log_sum_exp(values: &[f64]) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::excessive_precision, reason = "reference values as computed")]
 mod tests {
     use super::*;
 

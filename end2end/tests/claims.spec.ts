@@ -1,0 +1,19 @@
+import { expect, test } from "./house";
+
+test("the ledger measures every claim, none fails, and it can be stopped", async ({ quiet, site }) => {
+  test.setTimeout(400_000);
+  await quiet.goto(`${site}claims/`);
+  await quiet.waitForSelector("html[data-alive]");
+  const bar = quiet.locator(".claims-bar");
+  const all = await quiet.locator("[data-claim]").count();
+  expect(all).toBeGreaterThan(8);
+  await quiet.locator("[data-act=check-all]").click();
+  await expect(bar).toHaveAttribute("data-running", "true");
+  await quiet.getByRole("button", { name: "Stop" }).click();
+  await expect(bar).toHaveAttribute("data-running", "false");
+  await expect(quiet.locator(".waiting")).toHaveCount(0);
+  await quiet.locator("[data-act=check-all]").click();
+  await expect(bar).toHaveAttribute("data-running", "false", { timeout: 300_000 });
+  await expect(quiet.locator(".verdict")).toHaveCount(all);
+  await expect(quiet.locator(".verdict.fails")).toHaveCount(0);
+});
