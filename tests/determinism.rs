@@ -2,6 +2,8 @@
 //! browser: what the command line prints is what the reader sees.
 //!
 //! The record is made natively (`UPDATE_GOLDEN=1 cargo nextest run -p playable-papers`) and checked in both.
+#![allow(clippy::unwrap_used, reason = "helpers of a test")]
+
 use lab::{Lang, PAPERS, Paper};
 
 #[cfg(target_arch = "wasm32")]
