@@ -201,13 +201,11 @@ fn place(
     let mut keys = head.keys;
     for key in &mut keys {
         key.x += left;
-        // Keys stand directly above the plot.
-        key.y += top + (highest - head.height);
+        key.y += top;
     }
-    let shift = highest - head.height;
-    let label_y = top + shift + if panel.title.is_empty() { 0.0 } else { 20.0 };
+    let label_y = top + if panel.title.is_empty() { 0.0 } else { 20.0 };
     PanelLayout {
-        title_y: top + shift,
+        title_y: top,
         label_y,
         keys,
         left,

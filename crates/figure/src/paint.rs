@@ -132,8 +132,13 @@ impl Painter<'_, '_> {
         }
         let mut rgba = Vec::with_capacity(rows * columns * 4);
         let (low, high) = *range;
-        for row in values.chunks_exact(columns).rev() {
-            for v in row {
+        let (a, b) = (self.fine(x.0, y.1), self.fine(x.1, y.0));
+        // Pictures begin at the upper left: on an axis that runs backwards, rows or columns turn round.
+        for i in 0..rows {
+            let row = if a.1 <= b.1 { rows - 1 - i } else { i };
+            for j in 0..columns {
+                let column = if a.0 <= b.0 { j } else { columns - 1 - j };
+                let v = values[row * columns + column];
                 rgba.extend(heat_colour(
                     (v - low) / (high - low),
                     *colormap,
@@ -141,7 +146,7 @@ impl Painter<'_, '_> {
                 ));
             }
         }
-        let (a, b) = (self.fine(x.0, y.1), self.fine(x.1, y.0));
+        let (a, b) = ((a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1)));
         self.push(Cmd::Image {
             from: a,
             to: b,
@@ -414,13 +419,64 @@ impl Painter<'_, '_> {
             )?;
         }
         let mut taken: Vec<f64> = Vec::new();
+        let mut boxes = Vec::new();
         for mark in &self.panel.marks {
-            self.direct(mark, &mut taken)?;
+            self.direct(mark, &mut taken, &mut boxes)?;
         }
         Ok(())
     }
 
-    fn direct(&self, mark: &Mark, taken: &mut Vec<f64>) -> Result<(), Failure> {
+    /// A place for the name of an upright rule at `px`: the first row, right or left of it, where it
+    /// overlaps no name already there and, if that can be had, crosses no other rule.
+    fn beside_rule(
+        &self,
+        px: f64,
+        width: f64,
+        boxes: &mut Vec<(u32, f64, f64)>,
+    ) -> ((f64, f64), HPos) {
+        let rules: Vec<f64> = self
+            .panel
+            .marks
+            .iter()
+            .filter_map(|m| match m.shape {
+                Shape::RuleX { x } => Some(self.place.x.px(x)),
+                _ => None,
+            })
+            .collect();
+        let spans = [(px + 4.0, HPos::Left), (px - 4.0 - width, HPos::Right)];
+        let fits = |row: u32, from: f64, crossing: bool| {
+            let to = from + width;
+            from >= self.place.x.px(self.place.x.from) - 1.0
+                && to <= self.place.right + 1.0
+                && boxes
+                    .iter()
+                    .all(|&(r, a, b)| r != row || to + 4.0 < a || from > b + 4.0)
+                && (crossing || rules.iter().all(|&x| x < from - 1.0 || x > to + 1.0))
+        };
+        let found = [false, true].into_iter().find_map(|crossing| {
+            (0..6).find_map(|row| {
+                let side = spans.iter().find(|s| fits(row, s.0, crossing))?;
+                Some((row, side.0, side.1))
+            })
+        });
+        let (row, from, h) = found.unwrap_or((0, px + 4.0, HPos::Left));
+        boxes.push((row, from, from + width));
+        let y = self.place.top + 8.0 + 15.0 * f64::from(row);
+        // Text is anchored on the side of the rule.
+        let at = if matches!(h, HPos::Left) {
+            from
+        } else {
+            from + width
+        };
+        ((at, y), h)
+    }
+
+    fn direct(
+        &self,
+        mark: &Mark,
+        taken: &mut Vec<f64>,
+        boxes: &mut Vec<(u32, f64, f64)>,
+    ) -> Result<(), Failure> {
         if mark.label == Label::Hidden || mark.name.is_empty() {
             return Ok(());
         }
@@ -428,43 +484,12 @@ impl Painter<'_, '_> {
         let ink = Rgba(r, g, b, 1.0);
         match (&mark.shape, mark.label) {
             (Shape::RuleX { x }, _) if self.place.x.contains(*x) => {
-                // Names of neighbouring rules step down so as not to overlap.
-                let px = self.place.x.px(*x);
                 let width = self.look.measure.width(&mark.name, SMALL, false);
-                let rules = self
-                    .panel
-                    .marks
-                    .iter()
-                    .take_while(|m| !std::ptr::eq(*m, mark));
-                let near = rules
-                    .filter(|m| match m.shape {
-                        Shape::RuleX { x: other } => {
-                            m.label != Label::Hidden
-                                && self.place.x.contains(other)
-                                && (self.place.x.px(other) - px).abs() < width + 24.0
-                        }
-                        _ => false,
-                    })
-                    .count();
-                let y = self.place.top + 8.0 + 15.0 * near as f64;
-                let crossed = self.panel.marks.iter().any(|m| match m.shape {
-                    Shape::RuleX { x: other } => {
-                        let gap = self.place.x.px(other) - px;
-                        gap > 0.5 && gap < width + 8.0
-                    }
-                    _ => false,
-                });
-                let leftwards = px + 4.0 + width > self.place.right
-                    || (crossed && px - 4.0 - width > self.place.x.px(self.place.x.from));
-                let (at, h) = if leftwards {
-                    (px - 4.0, HPos::Right)
-                } else {
-                    (px + 4.0, HPos::Left)
-                };
+                let (at, h) = self.beside_rule(self.place.x.px(*x), width, boxes);
                 text(
                     self.root,
                     &mark.name,
-                    (at, y),
+                    at,
                     SMALL,
                     ink,
                     (h, VPos::Center),

@@ -67,6 +67,8 @@ fn logarithmic(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
     let decades = high.log10() - low.log10();
     let every = ((decades / count as f64).ceil() as i32).max(1);
     let leads: &[i32] = if decades < 1.5 { &[1, 2, 5] } else { &[1] };
+    // 20 000 is as wide as a label may be.
+    let plain = low >= 0.9e-3 && high < 1e5;
     let mut all = Vec::new();
     for exponent in first..=last {
         if exponent.rem_euclid(every) != 0 {
@@ -75,7 +77,7 @@ fn logarithmic(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
         for &lead in leads {
             let value = f64::from(lead) * 10f64.powi(exponent);
             if value >= low * (1.0 - 1e-9) && value <= high * (1.0 + 1e-9) {
-                all.push((value, power_label(lead, exponent)));
+                all.push((value, power_label(lead, exponent, plain)));
             }
         }
     }
@@ -89,10 +91,11 @@ fn logarithmic(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
     }
 }
 
-fn power_label(lead: i32, exponent: i32) -> String {
-    match exponent {
-        0..=4 => format!("{}", i64::from(lead) * 10i64.pow(exponent as u32)),
-        -3..=-1 => format!(
+/// All labels of an axis in one style: plain where every one of them is short.
+fn power_label(lead: i32, exponent: i32, plain: bool) -> String {
+    match (exponent, plain) {
+        (0.., true) => format!("{}", i64::from(lead) * 10i64.pow(exponent as u32)),
+        (_, true) => format!(
             "{:.*}",
             (-exponent) as usize,
             f64::from(lead) * 10f64.powi(exponent)

@@ -252,14 +252,20 @@ pub fn parse_text(bytes: &[u8]) -> Result<&str, DataError> {
 /// Reads a table: fields separated by commas, semicolons, tabs or spaces; rows by line
 /// breaks (LF, CRLF or CR). A first row with a field that is no number is the header. Where
 /// all stands on one line, or semicolons separate groups with commas on one line, it is a list:
-/// `1, 2, 3` is one column of three, `1,2;3,4` two columns of two. Blank lines and lines
-/// that start with `#` are passed over.
+/// `1, 2, 3` is one column of three, `1,2;3,4` two columns of two. Arrays as Python prints them,
+/// `[[1, 2], [3, 4]]`, are read by their brackets. Blank lines and lines that start with `#` are
+/// passed over.
 ///
 /// # Errors
 /// [`DataError`] with the line of the first fault.
 pub fn parse_table(raw: &str) -> Result<Table, DataError> {
     let text = half_width(raw.strip_prefix('\u{feff}').unwrap_or(raw));
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = if text.trim_start().starts_with('[') {
+        unbracketed(&text)
+    } else {
+        text
+    };
     let mut lines: Vec<(usize, &str)> = text
         .split('\n')
         .enumerate()
@@ -314,6 +320,28 @@ pub fn parse_table(raw: &str) -> Result<Table, DataError> {
         Vec::new()
     };
     Ok(Table::named(columns, names, values))
+}
+
+/// Rows of a printed array, one a line. numpy breaks long rows over several lines: within a row, line
+/// breaks are spaces.
+fn unbracketed(text: &str) -> String {
+    let nested = text.matches('[').count() > 1;
+    let mut out = String::with_capacity(text.len());
+    for row in text.split(']') {
+        let fields: Vec<&str> = row
+            .split(|c: char| c == ',' || c == '[' || c.is_whitespace())
+            .filter(|f| !f.is_empty())
+            .collect();
+        if !fields.is_empty() {
+            out.push_str(&fields.join(","));
+            out.push('\n');
+        }
+    }
+    if nested && out.lines().count() == 1 {
+        // One row of several columns, not a list: say so with a second, empty group.
+        out = format!("{};", out.trim());
+    }
+    out
 }
 
 /// Splits at the strongest separator present: tab, semicolon, comma, white space.

@@ -7,6 +7,7 @@
 
 mod claim;
 mod data;
+mod measuring;
 mod message;
 pub mod numerics;
 mod paper;

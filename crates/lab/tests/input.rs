@@ -197,6 +197,33 @@ fn data_come_in_many_shapes() {
 }
 
 #[test]
+fn arrays_are_read_as_python_prints_them() {
+    for (raw, columns, values) in [
+        ("[[1, 2], [3, 4]]", 2, vec![1.0, 2.0, 3.0, 4.0]),
+        ("[[1. 2.]\n [3. 4.]]", 2, vec![1.0, 2.0, 3.0, 4.0]),
+        (
+            "[[1. 2.\n  3.]\n [4. 5.\n  6.]]",
+            3,
+            vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+        ),
+        ("[[0.5, -1e-3]]", 2, vec![0.5, -1e-3]),
+        ("[1, 2, 3]", 1, vec![1.0, 2.0, 3.0]),
+    ] {
+        let table = parse_table(raw).unwrap();
+        assert_eq!(
+            (table.columns(), table.values()),
+            (columns, &values[..]),
+            "{raw}"
+        );
+    }
+    assert!(matches!(
+        parse_table("[[1, 2], [3]]"),
+        Err(DataError::Ragged { .. })
+    ));
+    assert!(matches!(parse_table("[[]]"), Err(DataError::Empty)));
+}
+
+#[test]
 fn bad_data_get_a_sentence_with_their_line() {
     assert_eq!(parse_table(" \n\n"), Err(DataError::Empty));
     assert_eq!(

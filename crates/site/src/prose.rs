@@ -100,6 +100,10 @@ fn formula<'a>(node: &'a AstNode<'a>, math: &LatexToMathML) -> Result<(), String
     let set = math
         .convert_with_local_state(m.literal.trim(), display)
         .map_err(|e| format!("formula “{}”: {e:?}", m.literal))?;
+    if set.mathml.contains(" style=") {
+        // As `\!` does it: the page's policy forbids styles in attributes.
+        return Err(format!("formula “{}” needs an inline style", m.literal));
+    }
     let html = if m.display_math {
         format!("<span class=\"eq\" tabindex=\"0\">{}</span>", set.mathml)
     } else {

@@ -1,8 +1,9 @@
-//! One folder a paper.
+//! The papers, one folder each.
 
 use crate::Paper;
 
-/// All papers, in the order in which they are shown.
-pub(crate) static ALL: &[&Paper] = &[&fourier_density::PAPER];
-
+pub mod attention_scale;
 pub mod fourier_density;
+
+/// All of them, in the order in which they are shown.
+pub(crate) static ALL: &[&Paper] = &[&fourier_density::PAPER, &attention_scale::PAPER];

@@ -9,7 +9,8 @@ use super::{
     source::{known, modes},
 };
 use crate::{
-    Claim, Expected, Measurement, Message, Part, Readouts, Source, Values,
+    Claim, Expected, Measurement, Part, Readouts, Source,
+    measuring::{note, read, run_to_end, worst},
     numerics::{quantile::linspace, random::strand},
     t,
 };
@@ -33,31 +34,9 @@ fn integral(f: impl Fn(f64) -> f64) -> f64 {
         / 512.0
 }
 
-fn worst(values: impl Iterator<Item = f64>) -> f64 {
-    values.fold(0.0, |w, v| if v.is_nan() { v } else { w.max(v) })
-}
-
-fn note(en: &str, zh: &str) -> Message {
-    Message::new(en, zh)
-}
-
 /// Runs the exhibit itself to its end.
 fn run(set: &[(&str, &str)]) -> Readouts {
-    let mut values = Values::defaults(PAPER.params);
-    for (key, raw) in set {
-        if let Some(Ok(value)) = PAPER.param(key).map(|p| p.parse(raw)) {
-            values.set(key, value);
-        }
-    }
-    let Ok(mut simulation) = (PAPER.start)(&values) else {
-        return Readouts::new();
-    };
-    while simulation.advance().is_ok_and(|p| p.more) {}
-    simulation.readouts()
-}
-
-fn read(readouts: &Readouts, key: &str) -> f64 {
-    readouts.get(key).unwrap_or(f64::NAN)
+    run_to_end(&PAPER, set)
 }
 
 /// Φ without its boundary term.
