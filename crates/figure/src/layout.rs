@@ -178,7 +178,7 @@ fn place(
     };
     let plot = (cell - gutter - margin).max(40.0);
     let mut y = y_ticks;
-    let x_count = ((plot / 80.0).round() as usize).clamp(2, 8);
+    let x_count = ((plot / 80.0).round() as usize).clamp(3, 8);
     let mut x = AxisScale::settle(&panel.x, &panel.marks, true, x_count);
     let wide =
         (cell * f64::from(figure.aspect)).clamp(if cell < 200.0 { 60.0 } else { 150.0 }, 620.0);

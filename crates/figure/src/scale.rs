@@ -160,8 +160,8 @@ fn round_out((low, high): (f64, f64), scale: Scale, count: usize, horizontal: bo
                 return (low, high);
             }
             (
-                (low / step - 1e-9).floor() * step,
-                (high / step + 1e-9).ceil() * step,
+                (low / step + 1e-9).floor() * step,
+                (high / step - 1e-9).ceil() * step,
             )
         }
         Scale::Log10 => (low / 1.15, high * 1.15),

@@ -1,9 +1,14 @@
-//! The papers, one folder each.
+//! One folder a paper.
 
 use crate::Paper;
 
+/// All papers, in the order in which they are shown.
+pub(crate) static ALL: &[&Paper] = &[
+    &fourier_density::PAPER,
+    &attention_scale::PAPER,
+    &model_collapse::PAPER,
+];
+
 pub mod attention_scale;
 pub mod fourier_density;
-
-/// All of them, in the order in which they are shown.
-pub(crate) static ALL: &[&Paper] = &[&fourier_density::PAPER, &attention_scale::PAPER];
+pub mod model_collapse;

@@ -322,7 +322,7 @@ fn optimum(scale: &Scale, lang: Lang) -> Figure {
         Mark::new(
             "range",
             t("your range", "你的范围").get(lang),
-            Role::Handle,
+            Role::Baseline(1),
             Shape::SpanX {
                 from: range[0],
                 to: range[range.len() - 1],
@@ -376,7 +376,7 @@ fn optimum(scale: &Scale, lang: Lang) -> Figure {
             Mark::line(
                 "own-fit",
                 mine.clone(),
-                Role::Handle,
+                Role::Baseline(1),
                 keys.clone(),
                 own.clone(),
             )
@@ -417,7 +417,16 @@ fn optimum(scale: &Scale, lang: Lang) -> Figure {
             error(&fitted),
         )
     }))
-    .with(Mark::line("own-error", mine, Role::Handle, keys.clone(), error(&own)).width(1.5))
+    .with(
+        Mark::line(
+            "own-error",
+            mine,
+            Role::Baseline(1),
+            keys.clone(),
+            error(&own),
+        )
+        .width(1.5),
+    )
     .with(Mark::new("zero", "", Role::Note, Shape::RuleY { y: 0.0 }).label(Label::Hidden));
     let (now, fit) = (significant(law.optimum(n), 4), significant(law.fit(n), 4));
     let summary = match lang {

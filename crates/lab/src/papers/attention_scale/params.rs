@@ -205,14 +205,14 @@ pub(super) const READOUTS: &[Readout] = &[
         "fit_coefficient",
         t("coefficient of your fit", "你的拟合系数"),
     )
-    .role(Role::Handle)
+    .role(Role::Baseline(1))
     .digits(4),
     Readout::new(
         "fit_worst",
         t("largest error of your fit", "你的拟合的最大误差"),
     )
     .unit(t("%", "%"))
-    .role(Role::Handle),
+    .role(Role::Baseline(1)),
 ];
 
 /// Settings worth trying.
