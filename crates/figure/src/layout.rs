@@ -171,10 +171,18 @@ fn place(
         .iter()
         .any(|m| matches!(m.shape, Shape::Heat { .. }) && m.role != Role::Note)
         && cell > 200.0;
+    // The label of a tick at the right end reaches beyond it.
+    let last = AxisScale::settle(&panel.x, &panel.marks, true, 5);
+    let beyond = last
+        .ticks
+        .iter()
+        .filter(|t| last.fraction(t.0) > 0.97)
+        .map(|t| look.measure.width(&t.1, SMALL, false) / 2.0 + 2.0)
+        .fold(14.0, f64::max);
     let margin = if colour_bar {
         58.0
     } else {
-        head.end_labels.max(14.0)
+        head.end_labels.max(beyond)
     };
     let plot = (cell - gutter - margin).max(40.0);
     let mut y = y_ticks;
