@@ -205,13 +205,21 @@ impl Model {
             g.touched[x] = true;
             let (h, rms) = self.hidden(x);
             self.logits(&h, &mut logits);
-            let norm = log_sum_exp(&logits);
-            loss += (norm - logits[y]) * over;
+            let top = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let wanted = logits[y] - top;
+            // One exponential a word: the logits become probabilities in place.
+            let mut sum = 0.0;
+            for l in &mut logits {
+                *l = libm::exp(*l - top);
+                sum += *l;
+            }
+            loss += (libm::log(sum) - wanted) * over;
+            let scale = over / sum;
             let mut back = [0.0; WIDTH];
             let rows = self.output.chunks_exact(WIDTH + 1);
             let outputs = g.output.chunks_exact_mut(WIDTH + 1);
-            for (j, ((w, dw), l)) in rows.zip(outputs).zip(&logits).enumerate() {
-                let delta = over * (libm::exp(l - norm) - f64::from(u8::from(j == y)));
+            for (j, ((w, dw), p)) in rows.zip(outputs).zip(&logits).enumerate() {
+                let delta = scale * p - over * f64::from(u8::from(j == y));
                 for k in 0..WIDTH {
                     dw[k] += delta * h[k];
                     back[k] += delta * w[k];
