@@ -28,12 +28,14 @@ extern "C" {
     static MODULE_URL: String;
 }
 
-/// A worker that does not answer for so long is dead: no slice takes more than 10 ms, no claim 10 s.
+/// A worker that does not answer for so long is dead: slices take some 10 ms, claims less than 10 s.
 const SILENCE_MS: f64 = 45_000.0;
-/// Work in one frame while it plays: the page keeps the rest of 16 ms for drawing.
-const FRAME_MS: f64 = 10.0;
-/// Work before the first frame after a start, where there is a process: enough to see where it goes.
-const FIRST_MS: f64 = 24.0;
+/// Work in one frame while it plays, the description of the figures included: what is left of 16 ms is
+/// the message's journey.
+const FRAME_MS: f64 = 13.5;
+/// Work before the first frame after a start, where there is a process: half a frame, so that a moved
+/// slider answers in the next one.
+const FIRST_MS: f64 = 8.0;
 
 /// A worker with its handshake: requests wait until it listens.
 #[derive(Clone)]

@@ -23,6 +23,8 @@ struct Running {
     progress: lab::Progress,
     shown: Option<u32>,
     halted: Option<lab::Message>,
+    /// Milliseconds that the last figures took: they belong to the budget.
+    describing: f64,
 }
 
 /// Listens until the page ends the worker.
@@ -93,8 +95,8 @@ impl Lab {
             }
             Request::Measure { paper, claim } => return measure(&paper, &claim, clock),
         }
-        match &self.running {
-            Some(running) => Reply::Frame(Box::new(running.frame(clock()))),
+        match &mut self.running {
+            Some(running) => Reply::Frame(Box::new(running.frame(&clock))),
             None => Reply::Died("nothing is running".into()),
         }
     }
@@ -138,6 +140,7 @@ impl Lab {
             progress,
             shown: None,
             halted: None,
+            describing: 0.0,
         };
         running.advance(budget, clock);
         self.running = Some(running);
@@ -150,7 +153,7 @@ impl Running {
         let mut slices = 0;
         while self.progress.more && self.halted.is_none() {
             let enough = match budget {
-                Budget::Millis(ms) => slices > 0 && clock() >= ms,
+                Budget::Millis(ms) => slices > 0 && clock() + self.describing >= ms,
                 Budget::Slices(n) => slices >= n,
             };
             if enough {
@@ -165,7 +168,11 @@ impl Running {
         }
     }
 
-    fn frame(&self, busy_ms: f64) -> Frame {
+    fn frame(&mut self, clock: &impl Fn() -> f64) -> Frame {
+        let begun = clock();
+        let figures = self.simulation.figures(self.lang);
+        let busy_ms = clock();
+        self.describing = busy_ms - begun;
         Frame {
             tick: self.tick,
             done: self.progress.done,
@@ -173,7 +180,7 @@ impl Running {
             more: self.progress.more && self.halted.is_none(),
             history: self.simulation.history().to_vec(),
             shown: self.shown,
-            figures: self.simulation.figures(self.lang),
+            figures,
             readouts: self.simulation.readouts(),
             halted: self.halted.clone(),
             busy_ms,

@@ -1,4 +1,4 @@
-// Measures the built site in Chromium: npm run bench
+// Measures the built site in Chromium: npm run bench [-- first|slide|runs|sizes ...]
 // Navigation to first figure, slider to painted frame, longest main-thread task, work a second, sizes.
 import { execSync } from "node:child_process";
 import { readFileSync, readdirSync, statSync } from "node:fs";
@@ -54,35 +54,37 @@ async function first(path) {
   return at;
 }
 
-// A slider set a hundred times: from the input event to the end of the frame in which the new values are on
-// the canvas. Where a run goes on after that, only its first frame counts.
+// A slider set forty times, each time from rest: from the input event to the end of the task in which the
+// first new frame is drawn.
 async function slide(path, key, from, to, throttle) {
   const { context, page } = await open(path, throttle);
   await done(page);
+  const loading = await page.evaluate(() => Math.max(0, ...window.tasks.splice(0)));
   const times = await page.evaluate(async ({ key, from, to }) => {
     const slider = document.getElementById(`param-${key}`);
     const canvas = document.querySelector("figure[data-figure] canvas");
     const exhibit = document.querySelector("section.exhibit");
-    const out = [];
-    for (let i = 0; i < 100; i++) {
+    const context = canvas.getContext("2d");
+    const rest = async () => {
+      for (let i = 0; i < 60 && exhibit.dataset.state !== "finished"; i++) await new Promise((go) => setTimeout(go, 50));
       await new Promise((go) => setTimeout(go, 60));
       await new Promise(requestAnimationFrame);
-      let painted;
-      const wait = new Promise((go) => (painted = go));
-      // Every new frame clears the canvas before it draws.
-      const context = canvas.getContext("2d");
+    };
+    const out = [];
+    for (let i = 0; i < 40; i++) {
+      await rest();
+      let drawn;
+      const wait = new Promise((go) => (drawn = go));
+      // Every new frame clears the canvas before it draws; a message is heard when that task is over.
       const clear = context.clearRect;
-      const seen = exhibit.dataset.busy;
       context.clearRect = function (...all) {
         clear.apply(this, all);
-        if (exhibit.dataset.busy !== seen) {
-          const channel = new MessageChannel();
-          channel.port1.onmessage = () => painted(performance.now());
-          channel.port2.postMessage(0);
-        }
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => drawn(performance.now());
+        channel.port2.postMessage(0);
       };
       const begun = performance.now();
-      slider.value = String(Math.round(from + ((to - from) * ((i * 37) % 100)) / 100));
+      slider.value = String(Math.round(from + ((to - from) * ((i * 17) % 40)) / 40));
       slider.dispatchEvent(new Event("input", { bubbles: true }));
       const end = await Promise.race([wait, new Promise((go) => setTimeout(go, 2000))]);
       delete context.clearRect;
@@ -92,7 +94,7 @@ async function slide(path, key, from, to, throttle) {
   }, { key, from, to });
   const longest = await page.evaluate(() => Math.max(0, ...window.tasks));
   await context.close();
-  return { times, longest };
+  return { times, longest, loading };
 }
 
 // A whole run: its time, and the longest task of the main thread while it goes.
@@ -114,31 +116,34 @@ async function run(path) {
   return { seconds: (end - begun) / 1000, longest, words };
 }
 
-console.log("first figure after navigation (median of 5)");
-for (const path of ["fourier-density/", "attention-scale/", "model-collapse/", "embedding-drift/"]) {
+const wanted = process.argv.slice(2);
+const section = (name) => wanted.length === 0 || wanted.includes(name);
+
+if (section("first")) console.log("first figure after navigation (median of 5)");
+for (const path of section("first") ? ["fourier-density/", "attention-scale/", "model-collapse/", "embedding-drift/"] : []) {
   const all = [];
   for (let i = 0; i < 5; i++) all.push(await first(path));
   console.log(`  ${path} ${ms(quantile(all, 0.5))}`);
 }
 
-console.log("slider to painted frame (100 moves)");
-for (const [path, key, from, to] of [
+if (section("slide")) console.log("slider to drawn frame (40 moves)");
+for (const [path, key, from, to] of !section("slide") ? [] : [
   ["fourier-density/", "terms", 0, 99],
   ["attention-scale/", "alpha", 200, 800],
   ["attention-scale/", "n", 200, 800],
   ["attention-scale/#n=20000", "alpha", 200, 800],
   ["model-collapse/", "lambda", 40, 90],
   ["embedding-drift/", "weight_decay", 5, 200],
-  ["embedding-drift/#view=law", "probability", 200, 700],
 ]) {
   for (const throttle of [1, 4]) {
-    const { times, longest } = await slide(path, key, from, to, throttle);
-    console.log(`  ${path} ${key} at ${throttle}x: p50 ${ms(quantile(times, 0.5))}, p95 ${ms(quantile(times, 0.95))} of ${times.length}; longest main-thread task ${longest ? ms(longest) : "under 50 ms"}`);
+    const { times, longest, loading } = await slide(path, key, from, to, throttle);
+    const task = (x) => (x ? ms(x) : "under 50 ms");
+    console.log(`  ${path} ${key} at ${throttle}x: p50 ${ms(quantile(times, 0.5))}, p95 ${ms(quantile(times, 0.95))} of ${times.length}; longest main-thread task ${task(longest)}, while loading ${task(loading)}`);
   }
 }
 
-console.log("whole runs at full speed");
-for (const path of [
+if (section("runs")) console.log("whole runs at full speed");
+for (const path of !section("runs") ? [] : [
   "fourier-density/#steps=6000",
   "model-collapse/#runs=1000&generations=1000",
   "embedding-drift/#view=model&step_rule=rms&lr=0.004&steps=3000",
@@ -148,13 +153,13 @@ for (const path of [
   console.log(`  ${path} ${words} in ${seconds.toFixed(2)} s; longest main-thread task ${longest ? ms(longest) : "under 50 ms"}`);
 }
 
-console.log("sizes (raw, gzip)");
+if (section("sizes")) console.log("sizes (raw, gzip)");
 const walk = (folder) =>
   readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     return statSync(path).isDirectory() ? walk(path) : [path];
   });
-for (const path of walk(dist)) {
+for (const path of section("sizes") ? walk(dist) : []) {
   const bytes = readFileSync(path);
   console.log(`  ${path.slice(dist.length)} ${bytes.length} ${gzipSync(bytes, { level: 9 }).length}`);
 }
