@@ -12,6 +12,21 @@ pub enum Scale {
     Log10,
 }
 
+impl Scale {
+    /// The middles of `n` cells that are equally wide on an axis of this scale.
+    pub(crate) fn middles(self, (from, to): (f64, f64), n: usize) -> Vec<f64> {
+        (0..n)
+            .map(|i| {
+                let f = (i as f64 + 0.5) / n as f64;
+                match self {
+                    Self::Linear => from + f * (to - from),
+                    Self::Log10 => from * (to / from).powf(f),
+                }
+            })
+            .collect()
+    }
+}
+
 /// Which values the axis spans.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Domain {

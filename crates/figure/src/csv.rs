@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::{Figure, Mark, Shape};
+use crate::{Figure, Mark, Scale, Shape};
 
 /// Columns `panel,series,name,x,y,low,high,value`; what a shape does not have stays empty. Numbers
 /// are written so that they read back exactly.
@@ -21,7 +21,7 @@ pub fn csv(figure: &Figure) -> String {
                 quote(&mark.id),
                 quote(&mark.name)
             );
-            rows(mark, |cells| {
+            rows(mark, (panel.x.scale, panel.y.scale), |cells| {
                 let _ = write!(out, "{head}");
                 for cell in cells {
                     match cell {
@@ -39,7 +39,7 @@ pub fn csv(figure: &Figure) -> String {
 }
 
 /// Calls `row` with x, y, low, high, value of each datum.
-fn rows(mark: &Mark, mut row: impl FnMut([Option<f64>; 5])) {
+fn rows(mark: &Mark, scales: (Scale, Scale), mut row: impl FnMut([Option<f64>; 5])) {
     match &mark.shape {
         Shape::Line { x, y } | Shape::Steps { x, y } | Shape::Points { x, y, .. } => {
             for (&x, &y) in x.iter().zip(y) {
@@ -68,10 +68,9 @@ fn rows(mark: &Mark, mut row: impl FnMut([Option<f64>; 5])) {
         } => {
             let columns = (*columns).max(1) as usize;
             let rows = values.len() / columns;
+            let (across, up) = (scales.0.middles(*x, columns), scales.1.middles(*y, rows));
             for (i, &v) in values.iter().enumerate().take(rows * columns) {
-                let (r, c) = (i / columns, i % columns);
-                let cx = x.0 + (x.1 - x.0) * (c as f64 + 0.5) / columns as f64;
-                let cy = y.0 + (y.1 - y.0) * (r as f64 + 0.5) / rows as f64;
+                let (cx, cy) = (across[i % columns], up[i / columns]);
                 row([Some(cx), Some(cy), None, None, Some(f64::from(v))]);
             }
         }

@@ -49,7 +49,12 @@ pub fn hover(figure: &Figure, drawing: &Drawing, x: f64, y: f64) -> Option<Hit> 
             format!("{} · ", mark.name)
         };
         let text = match mark.shape {
-            Shape::Heat { .. } => significant(vy, 4),
+            Shape::Heat { .. } => format!(
+                "{}, {} → {}",
+                significant(vx, 3),
+                significant(place.y.at_px(y), 3),
+                significant(vy, 3)
+            ),
             _ => format!("{name}{} → {}", significant(vx, 4), significant(vy, 4)),
         };
         best = Some((
@@ -87,7 +92,7 @@ fn nearest(mark: &Mark, place: &PanelGeometry, pointer: (f64, f64)) -> Option<Ne
             .map(|(v, at)| ((at.0 - px).hypot(at.1 - py), at, v.0, v.1))
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|near| near.0 < REACH),
-        Shape::Bars { edges, y, .. } => {
+        Shape::Bars { edges, y, base } => {
             let value = place.x.at_px(px);
             let i = edges
                 .windows(2)
@@ -95,7 +100,7 @@ fn nearest(mark: &Mark, place: &PanelGeometry, pointer: (f64, f64)) -> Option<Ne
             let height = *y.get(i)?;
             let middle = (edges[i] + edges[i + 1]) / 2.0;
             let at = (place.x.px(middle), place.y.px(height));
-            let inside = place.y.at_px(py) <= height;
+            let inside = (base.min(height)..=base.max(height)).contains(&place.y.at_px(py));
             at.1.is_finite().then_some((
                 if inside {
                     12.0
@@ -116,8 +121,11 @@ fn nearest(mark: &Mark, place: &PanelGeometry, pointer: (f64, f64)) -> Option<Ne
         } => {
             let columns = (*columns).max(1) as usize;
             let rows = values.len() / columns;
-            let fx = (place.x.at_px(px) - x.0) / (x.1 - x.0);
-            let fy = (place.y.at_px(py) - y.0) / (y.1 - y.0);
+            // Cells are equally wide on the screen, whatever the axes' scales.
+            let along = |axis: &crate::AxisScale, at: f64, ends: (f64, f64)| {
+                (at - axis.px(ends.0)) / (axis.px(ends.1) - axis.px(ends.0))
+            };
+            let (fx, fy) = (along(&place.x, px, *x), along(&place.y, py, *y));
             let (c, r) = ((fx * columns as f64).floor(), (fy * rows as f64).floor());
             if !(0.0..columns as f64).contains(&c) || !(0.0..rows as f64).contains(&r) {
                 return None;
@@ -161,6 +169,18 @@ mod tests {
     use super::*;
     use crate::{Axis, Look, Panel, Role, Theme, WidthTable, draw};
 
+    fn drawn(figure: &Figure) -> Drawing {
+        let look = Look {
+            width: 600,
+            theme: Theme::Light,
+            measure: &WidthTable,
+            title: false,
+            ghost: None,
+            highlight: None,
+        };
+        draw(figure, &look)
+    }
+
     #[test]
     fn the_nearest_point_is_the_one_a_search_of_all_finds() {
         let (x, y): (Vec<f64>, Vec<f64>) = (0..200)
@@ -174,15 +194,7 @@ mod tests {
             y.clone(),
         ));
         let figure = Figure::single("f", "F", panel);
-        let look = Look {
-            width: 600,
-            theme: Theme::Light,
-            measure: &WidthTable,
-            title: false,
-            ghost: None,
-            highlight: None,
-        };
-        let drawing = draw(&figure, &look);
+        let drawing = drawn(&figure);
         let place = &drawing.panels[0];
         let (left, top, right, bottom) = place.plot();
         for i in 0..40 {
@@ -219,17 +231,33 @@ mod tests {
             heat,
         ));
         let figure = Figure::single("f", "F", panel);
-        let look = Look {
-            width: 500,
-            theme: Theme::Light,
-            measure: &WidthTable,
-            title: false,
-            ghost: None,
-            highlight: None,
-        };
-        let drawing = draw(&figure, &look);
+        let drawing = drawn(&figure);
         let place = &drawing.panels[0];
         let hit = hover(&figure, &drawing, place.x.px(2.5), place.y.px(1.5)).unwrap();
         assert_eq!(hit.y, 6.0);
+    }
+
+    #[test]
+    fn on_log_axes_too_the_cell_is_the_one_on_the_screen() {
+        let heat = Shape::Heat {
+            x: (1.0, 1e4),
+            y: (0.0, 1.0),
+            columns: 4,
+            values: vec![0.0, 1.0, 2.0, 3.0],
+            range: (0.0, 3.0),
+            colormap: crate::Colormap::Sequential,
+        };
+        let panel = Panel::new(
+            Axis::log("x").over(1.0, 1e4),
+            Axis::linear("y").over(0.0, 1.0),
+        )
+        .with(Mark::new("h", "h", Role::Data, heat));
+        let figure = Figure::single("f", "F", panel);
+        let drawing = drawn(&figure);
+        let place = &drawing.panels[0];
+        for (x, cell) in [(3.0, 0.0), (30.0, 1.0), (300.0, 2.0), (3_000.0, 3.0)] {
+            let hit = hover(&figure, &drawing, place.x.px(x), place.y.px(0.5)).unwrap();
+            assert_eq!(hit.y, cell, "{x}");
+        }
     }
 }

@@ -11,8 +11,10 @@ pub struct Column {
     pub cells: Vec<String>,
 }
 
-/// Most rows of a table; longer series are thinned evenly, first and last kept.
+/// Most rows of a table; longer series are thinned evenly, first and last kept, and the title says so.
 const ROWS: usize = 25;
+/// Most columns of a heat map's table.
+const COLUMNS: usize = 8;
 
 /// For each panel with data: its title and one table a series.
 pub fn table(figure: &Figure) -> Vec<(String, Vec<Column>)> {
@@ -44,6 +46,20 @@ fn panel_tables(panel: &Panel) -> Vec<(String, Vec<Column>)> {
                 ),
                 (y_name.clone(), y.clone()),
             ],
+            Shape::Rug { x } => vec![(x_name.clone(), x.clone())],
+            Shape::Arrows { x, y, dx, dy } => vec![
+                (x_name.clone(), x.clone()),
+                (y_name.clone(), y.clone()),
+                (
+                    format!("→ {x_name}"),
+                    x.iter().zip(dx).map(|(a, b)| a + b).collect(),
+                ),
+                (
+                    format!("→ {y_name}"),
+                    y.iter().zip(dy).map(|(a, b)| a + b).collect(),
+                ),
+            ],
+            Shape::Heat { .. } => heat(panel, &mark.shape, &y_name),
             Shape::RuleX { x } => vec![(x_name.clone(), vec![*x])],
             Shape::RuleY { y } => vec![(y_name.clone(), vec![*y])],
             _ => continue,
@@ -52,12 +68,17 @@ fn panel_tables(panel: &Panel) -> Vec<(String, Vec<Column>)> {
         if n == 0 {
             continue;
         }
-        let kept = thin(n);
+        let kept = thin(n, ROWS);
         let title = [panel.title.as_str(), mark.name.as_str()]
             .into_iter()
             .filter(|s| !s.is_empty())
             .collect::<Vec<_>>()
             .join(" · ");
+        let title = if kept.len() < n {
+            format!("{title} ({} / {n})", kept.len())
+        } else {
+            title
+        };
         let columns = columns
             .into_iter()
             .map(|(name, values)| Column {
@@ -70,11 +91,37 @@ fn panel_tables(panel: &Panel) -> Vec<(String, Vec<Column>)> {
     tables
 }
 
-fn thin(n: usize) -> Vec<usize> {
-    if n <= ROWS {
+/// A heat map as a table: a row for each of its rows, a few of its columns.
+fn heat(panel: &Panel, shape: &Shape, y_name: &str) -> Vec<(String, Vec<f64>)> {
+    let Shape::Heat {
+        x,
+        y,
+        columns,
+        values,
+        ..
+    } = shape
+    else {
+        return Vec::new();
+    };
+    let columns = (*columns).max(1) as usize;
+    let rows = values.len() / columns;
+    let at = panel.x.scale.middles(*x, columns);
+    let first = (y_name.to_owned(), panel.y.scale.middles(*y, rows));
+    let others = thin(columns, COLUMNS).into_iter().map(|c| {
+        let name = format!("{} {}", panel.x.label, significant(at[c], 3));
+        let cells = (0..rows)
+            .map(|r| f64::from(values[r * columns + c]))
+            .collect();
+        (name.trim().to_owned(), cells)
+    });
+    std::iter::once(first).chain(others).collect()
+}
+
+fn thin(n: usize, most: usize) -> Vec<usize> {
+    if n <= most {
         return (0..n).collect();
     }
-    (0..ROWS).map(|i| i * (n - 1) / (ROWS - 1)).collect()
+    (0..most).map(|i| i * (n - 1) / (most - 1)).collect()
 }
 
 #[cfg(test)]
@@ -83,8 +130,46 @@ mod tests {
 
     #[test]
     fn long_series_keep_both_ends() {
-        let kept = thin(1000);
+        let kept = thin(1000, ROWS);
         assert_eq!((kept.len(), kept[0], kept[ROWS - 1]), (ROWS, 0, 999));
-        assert_eq!(thin(3), [0, 1, 2]);
+        assert_eq!(thin(3, ROWS), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_heat_map_has_a_table_with_its_cells_where_they_lie() {
+        use crate::{Axis, Colormap, Mark, Role};
+        let shape = Shape::Heat {
+            x: (0.0, 2.0),
+            y: (1.0, 100.0),
+            columns: 2,
+            values: vec![1.0, 2.0, 3.0, 4.0],
+            range: (0.0, 4.0),
+            colormap: Colormap::Sequential,
+        };
+        let panel = Panel::new(Axis::linear("x"), Axis::log("y")).with(Mark::new(
+            "h",
+            "heat",
+            Role::Model,
+            shape,
+        ));
+        let tables = table(&Figure::single("f", "F", panel));
+        let cells: Vec<(&str, Vec<&str>)> = tables[0]
+            .1
+            .iter()
+            .map(|c| {
+                (
+                    c.name.as_str(),
+                    c.cells.iter().map(String::as_str).collect(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            cells,
+            [
+                ("y", vec!["3.162", "31.62"]),
+                ("x 0.5", vec!["1", "3"]),
+                ("x 1.5", vec!["2", "4"]),
+            ]
+        );
     }
 }

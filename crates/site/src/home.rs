@@ -5,7 +5,7 @@ use lab::{Lang, Paper, t};
 use crate::{
     assets::Assets,
     page::{NAME, Page, escape},
-    snapshot::{Snapshot, picture},
+    snapshot::{Snapshot, lead, picture},
 };
 
 pub(crate) const MANIFEST: &str = "{\"name\":\"Playable Papers\",\"short_name\":\"Playable\",\"start_url\":\"./\",\"display\":\"minimal-ui\",\"background_color\":\"#fdfdfb\",\"theme_color\":\"#0072b2\",\"icons\":[{\"src\":\"icon.svg\",\"sizes\":\"any\",\"type\":\"image/svg+xml\"}]}\n";
@@ -14,7 +14,7 @@ pub(crate) fn page(papers: &[(&'static Paper, Snapshot)], lang: Lang, assets: &A
     let cards: String = papers
         .iter()
         .map(|(paper, snapshot)| {
-            let picture = snapshot.figures(lang).first().map(|f| picture(f, 420)).unwrap_or_default();
+            let picture = snapshot.figures(lang).first().map(|f| picture(&lead(f), 420)).unwrap_or_default();
             format!(
                 "<li class=\"card\"><a href=\"{id}/\"><div class=\"thumb\" aria-hidden=\"true\">{picture}</div><h2>{title}</h2><p>{question}</p></a></li>",
                 id = paper.id,

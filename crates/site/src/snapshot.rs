@@ -41,6 +41,16 @@ impl Snapshot {
     }
 }
 
+/// The first panel of a figure: all that fits a card.
+pub(crate) fn lead(figure: &Figure) -> Figure {
+    let mut lead = figure.clone();
+    if lead.panels.len() > 1 {
+        lead.panels.truncate(1);
+        lead.aspect = 0.5;
+    }
+    lead
+}
+
 /// A figure as SVG. Light colours on a transparent ground: the style sheet turns them round on a dark page.
 pub(crate) fn picture(figure: &Figure, width: u32) -> String {
     let look = Look {

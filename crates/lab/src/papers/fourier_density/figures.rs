@@ -62,7 +62,7 @@ fn density(fit: &Fit, lang: Lang) -> Figure {
     let fourier = fit.density();
     let curve: Vec<f64> = fit.grid.iter().map(|&y| fourier.density(y)).collect();
     let steady = fit
-        .histogram
+        .bars
         .density
         .iter()
         .copied()
@@ -99,8 +99,8 @@ fn density(fit: &Fit, lang: Lang) -> Figure {
         "data",
         t("data", "数据").get(lang),
         Role::Data,
-        fit.histogram.edges.clone(),
-        fit.histogram.density.clone(),
+        fit.bars.edges.clone(),
+        fit.bars.density.clone(),
     )
     .opacity(0.25);
     panel = panel.with(bars);

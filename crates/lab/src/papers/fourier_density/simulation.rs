@@ -153,7 +153,10 @@ pub(super) struct Fit {
     pub(super) grid: Vec<f64>,
     pub(super) em: Mixture,
     pub(super) kde: Kde,
+    /// The baseline, with as many bins as the rule of Freedman and Diaconis gives.
     pub(super) histogram: Histogram,
+    /// The data as they are drawn: finer, for the eye.
+    pub(super) bars: Histogram,
     pub(super) history: Vec<u64>,
     pub(super) snapshots: Vec<Snapshot>,
     pub(super) curves: Curves,
@@ -194,6 +197,8 @@ impl Fit {
             / (ordered[ordered.len() - 1] - ordered[0]).max(half * 1e-6)
             * freedman_diaconis(&ordered) as f64)
             .clamp(1.0, 400.0) as usize;
+        let fine =
+            ((2.0 * libm::sqrt(judged.len() as f64)) as usize).clamp(bins.max(10), 160.max(bins));
         let mut rng = strand(seed, 5);
         let first = Mixture::seeded(&few, components, values.number("sigma0") * half, &mut rng);
         let mut fit = Self {
@@ -201,6 +206,7 @@ impl Fit {
             em: Mixture::fit(&few, components, &mut strand(seed, 6)),
             kde: Kde::new(&some, bandwidth),
             histogram: Histogram::new(&judged, source.range.0, source.range.1, bins),
+            bars: Histogram::new(&judged, source.range.0, source.range.1, fine),
             history: Vec::new(),
             snapshots: Vec::new(),
             curves: Curves::default(),
