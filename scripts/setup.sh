@@ -20,9 +20,10 @@ need npm || { echo "Node.js 20 or later is missing: install it from https://node
 if need rustup; then
   rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
 fi
-# Into cargo's own bin folder, so that the next clone finds them.
-has_version trunk "$TRUNK" || cargo install --locked trunk --version "$TRUNK"
-has_version wasm-bindgen "$BINDGEN" || cargo install wasm-bindgen-cli --version "$BINDGEN"
+# Into cargo's own bin folder, so that the next clone finds them; by force, because cargo may believe that
+# it has what somebody deleted.
+has_version trunk "$TRUNK" || cargo install --force --locked trunk --version "$TRUNK"
+has_version wasm-bindgen "$BINDGEN" || cargo install --force wasm-bindgen-cli --version "$BINDGEN"
 # wasm-opt, Playwright, axe: as the lock file has them.
 if ! cmp -s end2end/package-lock.json end2end/node_modules/.installed; then
   (cd end2end && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed)
@@ -34,7 +35,7 @@ setup_browsers() {
   need chromium || need google-chrome || missing+=(chromium)
   need chromedriver || missing+=(chromium-driver)
   need firefox-esr || need firefox || missing+=(firefox-esr)
-  need cargo-nextest || cargo install --locked cargo-nextest --version 0.9.143
+  need cargo-nextest || cargo install --force --locked cargo-nextest --version 0.9.143
   if [ ${#missing[@]} -gt 0 ]; then
     local sudo=""
     [ "$(id -u)" = 0 ] || sudo="sudo"
