@@ -61,6 +61,16 @@ impl Readouts {
         Self::default()
     }
 
+    /// All that a paper declares, none of it known yet.
+    pub fn unknown(declared: &[Readout]) -> Self {
+        Self(
+            declared
+                .iter()
+                .map(|r| (r.key.to_owned(), f64::NAN))
+                .collect(),
+        )
+    }
+
     /// Adds a value.
     pub fn with(mut self, key: &str, value: f64) -> Self {
         self.set(key, value);

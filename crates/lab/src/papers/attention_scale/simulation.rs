@@ -3,7 +3,7 @@
 use figure::Figure;
 
 use super::{
-    figures,
+    PAPER, figures,
     law::Law,
     optimum::{Fit, own_fit},
     softmax::{Sums, collision, entropy, objective, softmax, sweep},
@@ -282,7 +282,7 @@ impl Simulation for Scale {
     fn readouts(&self) -> Readouts {
         let alpha = self.alpha();
         let p = softmax(alpha, &self.first);
-        let mut r = Readouts::new();
+        let mut r = Readouts::unknown(PAPER.readouts);
         let star = self.optimum();
         let (best, fit, plateau) = match self.law() {
             Some(law) => (

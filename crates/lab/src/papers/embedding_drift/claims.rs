@@ -48,6 +48,7 @@ fn trained(optimizer: &str) -> Readouts {
             ("steps", "4500"),
             ("vocab", "300"),
             ("batch", "8"),
+            ("runs", "1"),
         ],
     )
 }

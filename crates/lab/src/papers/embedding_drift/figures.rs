@@ -220,7 +220,13 @@ fn course(all: &Training, lang: Lang) -> Figure {
         .get(lang);
         drift = drift.with(Mark::line("closed-form", words, Role::Theory, x.clone(), y).width(1.4));
     }
+    let band = |id: &str, (low, high): (Vec<f64>, Vec<f64>)| {
+        let words = t("range of the runs", "各次的范围").get(lang);
+        Mark::band(id, words, Role::Model, &x[..], low, high).opacity(0.18)
+    };
+    let several = !all.siblings.is_empty();
     let drift = drift
+        .with_all(several.then(|| band("most-range", all.range(|run| &run.most))))
         .with(
             Mark::line(
                 "adamw-most",

@@ -3,6 +3,7 @@
 use figure::Figure;
 
 use super::{
+    PAPER,
     chains::{Chain, Gradient},
     figures,
     format::restoring_square,
@@ -125,7 +126,7 @@ impl Simulation for Law {
     }
 
     fn readouts(&self) -> Readouts {
-        let mut r = Readouts::new();
+        let mut r = Readouts::unknown(PAPER.readouts);
         let lambda = self.rule.decay;
         let rms = libm::sqrt(self.squares / self.samples) / lambda;
         let theory = match self.gradient {

@@ -3,7 +3,7 @@
 use figure::Figure;
 
 use super::{
-    figures,
+    PAPER, figures,
     language::{Corpus, Model, WIDTH},
     rule::{Kind, Rule, State},
 };
@@ -122,10 +122,13 @@ pub(super) struct Training {
     pub(super) corpus: Corpus,
     pub(super) own: Trained,
     pub(super) reference: Trained,
+    /// The same optimiser from other first numbers and on other batches.
+    pub(super) siblings: Vec<Trained>,
     pub(super) at: Vec<f64>,
     pub(super) rule: Rule,
     batch: usize,
     rng: Rng,
+    sibling_rngs: Vec<Rng>,
     step: u64,
     steps: u64,
 }
@@ -164,13 +167,18 @@ impl Training {
         let optimizer = values.choice("optimizer");
         let embedding = if optimizer == "hybrid" { adam } else { rule };
         let model = Model::new(corpus.words.len(), &mut strand(seed, 6));
+        let (lazy, tied) = (optimizer == "lazy-tiger", optimizer == "tied-tiger");
+        let others = 1..values.count("runs").max(1) as u64;
         let mut training = Self {
-            own: Trained::new(
-                model.clone(),
-                (embedding, rule),
-                optimizer == "lazy-tiger",
-                optimizer == "tied-tiger",
-            ),
+            own: Trained::new(model.clone(), (embedding, rule), lazy, tied),
+            siblings: others
+                .clone()
+                .map(|i| {
+                    let model = Model::new(corpus.words.len(), &mut strand(seed, 60 + i));
+                    Trained::new(model, (embedding, rule), lazy, tied)
+                })
+                .collect(),
+            sibling_rngs: others.map(|i| strand(seed, 70 + i)).collect(),
             reference: Trained::new(model, (adam, adam), false, false),
             values: values.clone(),
             corpus,
@@ -190,6 +198,22 @@ impl Training {
         self.at.push(self.step as f64);
         self.own.record(&self.corpus);
         self.reference.record(&self.corpus);
+        for sibling in &mut self.siblings {
+            sibling.record(&self.corpus);
+        }
+    }
+
+    /// Least and greatest value of a curve over all runs of the reader's optimiser.
+    pub(super) fn range(&self, curve: fn(&Trained) -> &[f64]) -> (Vec<f64>, Vec<f64>) {
+        (0..self.at.len())
+            .map(|i| {
+                let all = std::iter::once(&self.own).chain(&self.siblings);
+                all.map(|run| curve(run)[i])
+                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| {
+                        (low.min(y), high.max(y))
+                    })
+            })
+            .unzip()
     }
 
     /// Root mean square of each row of E.
@@ -205,7 +229,8 @@ impl Training {
 
 impl Simulation for Training {
     fn advance(&mut self) -> Result<Progress, Halt> {
-        let cost = 2 * (3 * self.batch + 12) * self.corpus.words.len() * WIDTH;
+        let models = 2 + self.siblings.len();
+        let cost = models * (3 * self.batch + 12) * self.corpus.words.len() * WIDTH;
         let every = (self.steps / POINTS).max(1);
         for _ in 0..(SLICE / cost).max(1) {
             if self.step >= self.steps {
@@ -214,6 +239,9 @@ impl Simulation for Training {
             let batch = self.corpus.batch(self.batch, &mut self.rng);
             self.own.step(&batch);
             self.reference.step(&batch);
+            for (sibling, rng) in self.siblings.iter_mut().zip(&mut self.sibling_rngs) {
+                sibling.step(&self.corpus.batch(self.batch, rng));
+            }
             self.step += 1;
             if self.step.is_multiple_of(every) {
                 self.record();
@@ -241,7 +269,7 @@ impl Simulation for Training {
     }
 
     fn readouts(&self) -> Readouts {
-        let mut r = Readouts::new();
+        let mut r = Readouts::unknown(PAPER.readouts);
         let e = &self.own.model.embedding;
         let lambda = self.values.number("weight_decay");
         let count = e.len() as f64;

@@ -163,6 +163,12 @@ pub(super) const PARAMS: &[Param] = &[
         "至少 220 个词（汉字）；留空则用《爱丽丝漫游奇境》前三章。",
     ))
     .when(model),
+    Param::integer("runs", t("Runs", "次数"), (1, 6), 3)
+        .help(t(
+            "The same optimiser from other first numbers and on other batches: the band.",
+            "同一优化器，换初值与批次，合成带子。",
+        ))
+        .when(model),
     Param::integer("vocab", t("Vocabulary", "词表大小"), (50, 1_000), 400)
         .log()
         .help(t(

@@ -3,6 +3,7 @@
 use figure::Figure;
 
 use super::{
+    PAPER,
     chains::Gradient,
     figures,
     format::{Format, rms_steps_to, steps_to},
@@ -166,7 +167,7 @@ impl Simulation for Weight {
     }
 
     fn readouts(&self) -> Readouts {
-        let mut r = Readouts::new();
+        let mut r = Readouts::unknown(PAPER.readouts);
         let (lr, lambda) = (self.rule.lr, self.rule.decay);
         let last = self.theta.last().copied().unwrap_or(f64::NAN);
         let most = self.theta.iter().fold(0.0, |m: f64, x| m.max(x.abs()));

@@ -3,6 +3,7 @@
 use figure::Figure;
 
 use super::{
+    PAPER,
     chain::Setting,
     figures,
     timeline::Timeline,
@@ -99,7 +100,7 @@ impl Simulation for Lexicon {
 
     fn readouts(&self) -> Readouts {
         let i = self.time.index();
-        let mut r = Readouts::new();
+        let mut r = Readouts::unknown(PAPER.readouts);
         r.set("diversity", self.diversity.mean[i]);
         r.set("words_alive", self.alive.median[i]);
         r

@@ -3,6 +3,7 @@
 use figure::Figure;
 
 use super::{
+    PAPER,
     chain::{Chain, Loop, Setting},
     figures,
     map::Map,
@@ -152,7 +153,7 @@ impl Simulation for Universes {
 
     fn readouts(&self) -> Readouts {
         let i = self.time.index();
-        let mut r = Readouts::new();
+        let mut r = Readouts::unknown(PAPER.readouts);
         r.set("variance_mean", self.variance.mean[i]);
         r.set("variance_median", self.variance.median[i]);
         r.set("drift_variance", self.drift_variance[i]);

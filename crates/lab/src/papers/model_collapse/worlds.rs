@@ -3,6 +3,7 @@
 use figure::Figure;
 
 use super::{
+    PAPER,
     chain::Loop,
     figures,
     generator::Generator,
@@ -215,7 +216,7 @@ impl Simulation for Worlds {
 
     fn readouts(&self) -> Readouts {
         let i = self.time.index();
-        let mut r = Readouts::new();
+        let mut r = Readouts::unknown(PAPER.readouts);
         r.set("w2_mean", self.distance.mean[i]);
         r.set("modes_alive", self.alive.median[i]);
         r.set("precision", self.precision.median[i]);
