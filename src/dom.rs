@@ -23,9 +23,7 @@ pub fn root() -> Option<HtmlElement> {
 
 /// An attribute of `<html>`: how a static page tells the app what it is.
 pub fn page_data(name: &str) -> String {
-    root()
-        .and_then(|r| r.get_attribute(&format!("data-{name}")))
-        .unwrap_or_default()
+    root().and_then(|r| r.get_attribute(&format!("data-{name}"))).unwrap_or_default()
 }
 
 /// The first element that matches.
@@ -38,9 +36,7 @@ pub fn find_all(selector: &str) -> Vec<Element> {
     let Some(list) = document().and_then(|d| d.query_selector_all(selector).ok()) else {
         return Vec::new();
     };
-    (0..list.length())
-        .filter_map(|i| list.item(i)?.dyn_into().ok())
-        .collect()
+    (0..list.length()).filter_map(|i| list.item(i)?.dyn_into().ok()).collect()
 }
 
 /// Runs `f` before the next paint.
@@ -69,9 +65,7 @@ pub fn listen(target: &web_sys::EventTarget, kind: &str, f: impl FnMut(web_sys::
 
 /// Whether a media query matches now.
 pub fn media(query: &str) -> bool {
-    window()
-        .and_then(|w| w.match_media(query).ok().flatten())
-        .is_some_and(|m| m.matches())
+    window().and_then(|w| w.match_media(query).ok().flatten()).is_some_and(|m| m.matches())
 }
 
 /// The reader asked for little motion.
@@ -81,18 +75,12 @@ pub fn reduced_motion() -> bool {
 
 /// The theme in force on the page.
 pub fn theme() -> Theme {
-    if page_data("theme") == "dark" {
-        Theme::Dark
-    } else {
-        Theme::Light
-    }
+    if page_data("theme") == "dark" { Theme::Dark } else { Theme::Light }
 }
 
 /// Milliseconds since the page began.
 pub fn now() -> f64 {
-    window()
-        .and_then(|w| w.performance())
-        .map_or(0.0, |p| p.now())
+    window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
 }
 
 /// Calls `f` whenever the screen's density changes: a page zoom, or a move to another monitor.
@@ -126,10 +114,7 @@ pub struct OncePerFrame {
 impl OncePerFrame {
     /// For one piece of work.
     pub fn new(f: impl Fn() + 'static) -> Self {
-        Self {
-            asked: Rc::new(Cell::new(false)),
-            f: Rc::new(f),
-        }
+        Self { asked: Rc::new(Cell::new(false)), f: Rc::new(f) }
     }
 
     /// Asks for it before the next paint.

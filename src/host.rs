@@ -232,10 +232,7 @@ impl Host {
             // A hidden tab's clock stands while its worker may not.
             let hidden = dom::document().is_some_and(|d| d.hidden());
             if !hidden
-                && inner
-                    .busy_since
-                    .get()
-                    .is_some_and(|since| dom::now() - since > SILENCE_MS)
+                && inner.busy_since.get().is_some_and(|since| dom::now() - since > SILENCE_MS)
             {
                 self.bury("no answer");
             }
@@ -306,9 +303,7 @@ impl Host {
 
     /// Sends what is due, if the worker is free.
     fn pump(self) {
-        let more = self
-            .frame
-            .with_untracked(|f| f.as_ref().is_some_and(|f| f.more));
+        let more = self.frame.with_untracked(|f| f.as_ref().is_some_and(|f| f.more));
         let Some(inner) = self.inner.try_get_value() else {
             return;
         };
@@ -327,10 +322,7 @@ impl Host {
     fn advancing(&self) -> bool {
         (self.playing.get_untracked() || !self.paced())
             && !self.status.with_untracked(|s| {
-                matches!(
-                    s,
-                    Status::Halted(_) | Status::Refused { .. } | Status::Dead(_)
-                )
+                matches!(s, Status::Halted(_) | Status::Refused { .. } | Status::Dead(_))
             })
     }
 
@@ -365,9 +357,7 @@ impl Host {
 
     fn budget(&self, inner: &Inner) -> Option<Budget> {
         inner.frames.set(inner.frames.get() + 1);
-        let tick = self
-            .frame
-            .with_untracked(|f| f.as_ref().map_or(0, |f| f.tick));
+        let tick = self.frame.with_untracked(|f| f.as_ref().map_or(0, |f| f.tick));
         if let Some(until) = inner.until.get() {
             // Exactly to the slice that the link names, but not all in one go.
             return Some(Budget::Slices(until.saturating_sub(tick).clamp(1, 8)));
@@ -375,11 +365,7 @@ impl Host {
         match self.speed.get_untracked() {
             Speed::Full => Some(Budget::Millis(FRAME_MS)),
             Speed::Steady => Some(Budget::Slices(1)),
-            Speed::Slow => inner
-                .frames
-                .get()
-                .is_multiple_of(8)
-                .then_some(Budget::Slices(1)),
+            Speed::Slow => inner.frames.get().is_multiple_of(8).then_some(Budget::Slices(1)),
         }
     }
 
@@ -420,17 +406,10 @@ impl Host {
     /// New values: the newest win.
     pub fn set(self, values: Values) {
         let inner = self.inner();
-        let restart = inner
-            .wanted
-            .borrow()
-            .as_ref()
-            .is_some_and(|(_, restart)| *restart);
+        let restart = inner.wanted.borrow().as_ref().is_some_and(|(_, restart)| *restart);
         *inner.wanted.borrow_mut() = Some((values, restart));
         inner.until.set(None);
-        if self
-            .status
-            .with_untracked(|s| matches!(s, Status::Refused { .. } | Status::Halted(_)))
-        {
+        if self.status.with_untracked(|s| matches!(s, Status::Refused { .. } | Status::Halted(_))) {
             self.status.set(Status::Starting);
         }
         self.pump();

@@ -19,20 +19,12 @@ pub fn snapped(param: &Param, x: f64) -> Option<Value> {
         return None;
     }
     match param.kind {
-        Kind::Number {
-            min,
-            max,
-            step,
-            scale,
-            ..
-        } => {
+        Kind::Number { min, max, step, scale, .. } => {
             let on_grid = if step > 0.0 {
                 // The grid starts at `min`; the last digits of `step` decide those of the value.
                 let steps = ((x - min) / step).round();
                 let decimals = (-step.log10().floor()).clamp(0.0, 12.0) as usize;
-                format!("{:.*}", decimals + 2, min + steps * step)
-                    .parse()
-                    .unwrap_or(x)
+                format!("{:.*}", decimals + 2, min + steps * step).parse().unwrap_or(x)
             } else if scale == figure::Scale::Log10 {
                 round_to(x, 3)
             } else {

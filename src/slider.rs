@@ -23,37 +23,19 @@ impl Track {
     /// The track of a number or an integer.
     pub fn of(param: &Param) -> Option<Self> {
         let (min, max, scale, steps) = match param.kind {
-            Kind::Number {
-                min,
-                max,
-                step,
-                scale,
-                ..
-            } => (
-                min,
-                max,
-                scale,
-                if step > 0.0 {
-                    (max - min) / step
-                } else {
-                    POSITIONS as f64
-                },
-            ),
-            Kind::Integer {
-                min, max, scale, ..
-            } => (min as f64, max as f64, scale, (max - min) as f64),
+            Kind::Number { min, max, step, scale, .. } => {
+                (min, max, scale, if step > 0.0 { (max - min) / step } else { POSITIONS as f64 })
+            }
+            Kind::Integer { min, max, scale, .. } => {
+                (min as f64, max as f64, scale, (max - min) as f64)
+            }
             _ => return None,
         };
         let last = match scale {
             Scale::Linear => (steps.round() as i64).clamp(1, 10_000),
             Scale::Log10 => POSITIONS.min((steps.round() as i64).max(1)),
         };
-        Some(Self {
-            min,
-            max,
-            scale,
-            last,
-        })
+        Some(Self { min, max, scale, last })
     }
 
     /// Position of a value.
@@ -97,10 +79,7 @@ mod tests {
         let p = Param::integer("n", t("n", "n"), (20, 100_000), 100).log();
         let track = Track::of(&p).unwrap();
         assert_eq!((track.position(20.0), track.position(1e5)), (0, 400));
-        assert_eq!(
-            snapped(&p, track.value(400.0)),
-            Some(Value::Integer(100_000))
-        );
+        assert_eq!(snapped(&p, track.value(400.0)), Some(Value::Integer(100_000)));
         assert_eq!(track.nudge(&p, 20.0, 1), Some(Value::Integer(21)));
     }
 

@@ -64,14 +64,7 @@ fn post(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
 impl Lab {
     fn answer(&mut self, request: Request, clock: impl Fn() -> f64) -> Reply {
         match request {
-            Request::Set {
-                paper,
-                lang,
-                mut values,
-                kept,
-                restart,
-                budget,
-            } => {
+            Request::Set { paper, lang, mut values, kept, restart, budget } => {
                 for key in kept {
                     if let Some(value) = self.values.get(&key) {
                         values.set(&key, value.clone());
@@ -113,11 +106,7 @@ impl Lab {
             key: error.key.to_owned(),
             message: error.message,
         };
-        if let Some(running) = self
-            .running
-            .as_mut()
-            .filter(|r| !restart && r.paper.id == paper)
-        {
+        if let Some(running) = self.running.as_mut().filter(|r| !restart && r.paper.id == paper) {
             match running.simulation.revise(&self.values).map_err(refused)? {
                 Revision::Applied => return Ok(()),
                 Revision::Restart => {}
@@ -127,11 +116,7 @@ impl Lab {
             return Err(Reply::Died(format!("no paper {paper}")));
         };
         let simulation = (paper.start)(&self.values).map_err(refused)?;
-        let progress = lab::Progress {
-            more: true,
-            done: 0,
-            total: None,
-        };
+        let progress = lab::Progress { more: true, done: 0, total: None };
         let mut running = Running {
             paper,
             lang,
@@ -189,9 +174,7 @@ impl Running {
 }
 
 fn measure(paper: &str, claim: &str, clock: impl Fn() -> f64) -> Reply {
-    let Some(claim) = PAPERS
-        .get(paper)
-        .and_then(|p| p.claims.iter().find(|c| c.id == claim))
+    let Some(claim) = PAPERS.get(paper).and_then(|p| p.claims.iter().find(|c| c.id == claim))
     else {
         return Reply::Died(format!("no claim {paper}/{claim}"));
     };

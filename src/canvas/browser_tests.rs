@@ -19,12 +19,7 @@ fn shown(cmds: Vec<Cmd>, ratio: f64) -> HtmlCanvasElement {
         .and_then(|d| d.create_element("canvas").ok())
         .and_then(|c| c.dyn_into().ok())
         .unwrap();
-    let drawing = Drawing {
-        width: 40,
-        height: 20,
-        cmds,
-        panels: Vec::new(),
-    };
+    let drawing = Drawing { width: 40, height: 20, cmds, panels: Vec::new() };
     replay(&drawing, &canvas, ratio, "sans-serif").unwrap();
     canvas
 }
@@ -42,11 +37,7 @@ fn pixel(canvas: &HtmlCanvasElement, x: u32, y: u32) -> [u8; 4] {
 fn line(points: &[(i32, i32)], width: i32, dash: Dash) -> Cmd {
     Cmd::Path {
         points: points.iter().map(|&(x, y)| (x * FINE, y * FINE)).collect(),
-        stroke: Stroke {
-            colour: RED,
-            width: (width * FINE) as u32,
-            dash,
-        },
+        stroke: Stroke { colour: RED, width: (width * FINE) as u32, dash },
     }
 }
 
@@ -63,9 +54,7 @@ fn a_hairline_is_one_sharp_device_pixel_at_any_density() {
     for ratio in [1.0, 2.0, 3.0] {
         let canvas = shown(vec![line(&[(10, 0), (10, 20)], 1, Dash::Solid)], ratio);
         let y = canvas.height() / 2;
-        let row: Vec<u8> = (0..canvas.width())
-            .map(|x| pixel(&canvas, x, y)[3])
-            .collect();
+        let row: Vec<u8> = (0..canvas.width()).map(|x| pixel(&canvas, x, y)[3]).collect();
         // Fine units are sixteenths of a CSS pixel, so thirds are met to within one of them.
         let full = row.iter().filter(|&&a| a >= 235).count();
         assert_eq!(full, ratio as usize, "{row:?}");
@@ -84,10 +73,7 @@ fn a_slope_of_less_than_a_pixel_is_drawn_in_shades() {
 #[wasm_bindgen_test]
 fn dashes_leave_gaps_and_do_not_leak_into_the_next_line() {
     let canvas = shown(
-        vec![
-            line(&[(0, 5), (40, 5)], 2, Dash::Dashed),
-            line(&[(0, 15), (40, 15)], 2, Dash::Solid),
-        ],
+        vec![line(&[(0, 5), (40, 5)], 2, Dash::Dashed), line(&[(0, 15), (40, 15)], 2, Dash::Solid)],
         1.0,
     );
     let inked = |y| (0..40).filter(|&x| pixel(&canvas, x, y)[3] > 128).count();
@@ -100,15 +86,8 @@ fn rectangles_polygons_and_pictures_lie_where_they_should() {
     let at = |x: i32, y: i32| (x * FINE, y * FINE);
     let canvas = shown(
         vec![
-            Cmd::Rect {
-                from: at(0, 0),
-                to: at(10, 10),
-                fill: BLUE,
-            },
-            Cmd::Polygon {
-                points: vec![at(12, 0), at(22, 0), at(22, 10), at(12, 10)],
-                fill: RED,
-            },
+            Cmd::Rect { from: at(0, 0), to: at(10, 10), fill: BLUE },
+            Cmd::Polygon { points: vec![at(12, 0), at(22, 0), at(22, 10), at(12, 10)], fill: RED },
             // Two pixels side by side, drawn 8 CSS pixels wide each, without smoothing.
             Cmd::Image {
                 from: at(24, 0),
@@ -149,10 +128,7 @@ fn text_stands_at_its_anchor_in_either_script() {
             at: (38 * FINE, 10 * FINE),
             text: "密".into(),
             size: 12.0 * f64::from(FINE),
-            align: Align {
-                h: Anchor::End,
-                v: Level::Middle,
-            },
+            align: Align { h: Anchor::End, v: Level::Middle },
             bold: false,
             colour: RED,
         }],

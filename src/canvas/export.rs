@@ -23,14 +23,7 @@ pub enum Kind {
 
 /// Offers the figure as a file, in the theme it is seen in.
 pub fn export(figure: &Figure, kind: Kind, theme: Theme, measure: &dyn Measure, fonts: &str) {
-    let look = Look {
-        width: WIDTH,
-        theme,
-        measure,
-        title: true,
-        ghost: None,
-        highlight: None,
-    };
+    let look = Look { width: WIDTH, theme, measure, title: true, ghost: None, highlight: None };
     let id = &figure.id;
     match kind {
         Kind::Csv => dom::download(
@@ -40,11 +33,7 @@ pub fn export(figure: &Figure, kind: Kind, theme: Theme, measure: &dyn Measure, 
         ),
         Kind::Svg => {
             let text = svg(figure, &draw(figure, &look), theme, true);
-            dom::download(
-                &format!("{id}.svg"),
-                "image/svg+xml",
-                &JsValue::from_str(&text),
-            );
+            dom::download(&format!("{id}.svg"), "image/svg+xml", &JsValue::from_str(&text));
         }
         Kind::Png => {
             let _ = png(figure, &look, theme, fonts);
@@ -53,26 +42,16 @@ pub fn export(figure: &Figure, kind: Kind, theme: Theme, measure: &dyn Measure, 
 }
 
 fn png(figure: &Figure, look: &Look, theme: Theme, fonts: &str) -> Option<()> {
-    let canvas: HtmlCanvasElement = dom::document()?
-        .create_element("canvas")
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let canvas: HtmlCanvasElement =
+        dom::document()?.create_element("canvas").ok()?.dyn_into().ok()?;
     replay(&draw(figure, look), &canvas, 2.0, fonts).ok()?;
     // The page's surface behind what was drawn.
     let context = context(&canvas)?;
     context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).ok()?;
-    context
-        .set_global_composite_operation("destination-over")
-        .ok()?;
+    context.set_global_composite_operation("destination-over").ok()?;
     let figure::Rgba(r, g, b, _) = theme.surface();
     context.set_fill_style_str(&format!("rgb({r},{g},{b})"));
-    context.fill_rect(
-        0.0,
-        0.0,
-        f64::from(canvas.width()),
-        f64::from(canvas.height()),
-    );
+    context.fill_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
     let name = format!("{}.png", figure.id);
     let done = Closure::once_into_js(move |blob: JsValue| {
         if let Ok(blob) = blob.dyn_into::<web_sys::Blob>() {

@@ -27,17 +27,14 @@ pub fn Grip(placed: Memo<Option<Placed>>, actions: Actions) -> impl IntoView {
         Some(HandleShape::RuleY) => "grip grip-y",
         _ => "grip grip-point",
     };
-    let value = move || {
-        placed.with(|p| {
-            p.as_ref().map_or(0.0, |p| {
-                if p.handle.x.is_some() {
-                    p.handle.at.0
-                } else {
-                    p.handle.at.1
-                }
+    let value =
+        move || {
+            placed.with(|p| {
+                p.as_ref().map_or(0.0, |p| {
+                    if p.handle.x.is_some() { p.handle.at.0 } else { p.handle.at.1 }
+                })
             })
-        })
-    };
+        };
     let words = move || {
         placed.with(|p| {
             p.as_ref().map_or_else(String::new, |p| {
@@ -59,9 +56,7 @@ pub fn Grip(placed: Memo<Option<Placed>>, actions: Actions) -> impl IntoView {
         let (Some((dx, dy)), Some(placed), Some(figure)) = (
             hold.get_value(),
             placed.get_untracked(),
-            element
-                .get_untracked()
-                .and_then(|e| e.closest(".figure-stage").ok().flatten()),
+            element.get_untracked().and_then(|e| e.closest(".figure-stage").ok().flatten()),
         ) else {
             return;
         };
@@ -169,10 +164,7 @@ pub fn Grip(placed: Memo<Option<Placed>>, actions: Actions) -> impl IntoView {
 pub fn pointer_in(element: &Element, event: &PointerEvent) -> (f64, f64) {
     let rect = element.get_bounding_client_rect();
     let event: &web_sys::MouseEvent = event.unchecked_ref();
-    (
-        f64::from(event.client_x()) - rect.left(),
-        f64::from(event.client_y()) - rect.top(),
-    )
+    (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top())
 }
 
 fn send(placed: &Placed, actions: Actions, (x, y): (f64, f64), phase: Phase) {

@@ -42,14 +42,10 @@ pub fn replay(
     let mut backend =
         CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no canvas backend")?;
     let words = |e: JsValue| format!("{e:?}");
-    context
-        .set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        .map_err(words)?;
+    context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(words)?;
     context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
     let scale = ratio / f64::from(FINE);
-    context
-        .set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0)
-        .map_err(words)?;
+    context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).map_err(words)?;
     context.set_line_join("round");
     for cmd in &drawing.cmds {
         draw(cmd, &mut backend, &context, ratio, fonts)?;
@@ -81,9 +77,7 @@ fn draw(
                 dashes.push(&JsValue::from(on));
                 dashes.push(&JsValue::from(off));
             }
-            context
-                .set_line_dash(&dashes)
-                .map_err(|e| format!("{e:?}"))?;
+            context.set_line_dash(&dashes).map_err(|e| format!("{e:?}"))?;
             let style = ShapeStyle {
                 color: colour(stroke.colour),
                 filled: false,
@@ -94,12 +88,12 @@ fn draw(
                 .draw_path(crisp.as_deref().unwrap_or(points).iter().copied(), &style)
                 .map_err(words)
         }
-        Cmd::Polygon { points, fill } => backend
-            .fill_polygon(points.iter().copied(), &colour(*fill).filled())
-            .map_err(words),
-        Cmd::Rect { from, to, fill } => backend
-            .draw_rect(*from, *to, &colour(*fill).filled(), true)
-            .map_err(words),
+        Cmd::Polygon { points, fill } => {
+            backend.fill_polygon(points.iter().copied(), &colour(*fill).filled()).map_err(words)
+        }
+        Cmd::Rect { from, to, fill } => {
+            backend.draw_rect(*from, *to, &colour(*fill).filled(), true).map_err(words)
+        }
         Cmd::Dots { at, radius, fill } if at.len() <= MANY => {
             let style = Fill(*fill);
             at.iter()
@@ -111,39 +105,20 @@ fn draw(
             context.set_fill_style_str(&format!("rgba({r},{g},{b},{a})"));
             let side = f64::from(*radius) * 1.77; // a square of the circle's area
             for &(x, y) in at {
-                context.fill_rect(
-                    f64::from(x) - side / 2.0,
-                    f64::from(y) - side / 2.0,
-                    side,
-                    side,
-                );
+                context.fill_rect(f64::from(x) - side / 2.0, f64::from(y) - side / 2.0, side, side);
             }
             Ok(())
         }
-        Cmd::Text {
-            at,
-            text,
-            size,
-            align,
-            bold,
-            colour: ink,
-        } => {
-            let style = if *bold {
-                FontStyle::Bold
-            } else {
-                FontStyle::Normal
-            };
+        Cmd::Text { at, text, size, align, bold, colour: ink } => {
+            let style = if *bold { FontStyle::Bold } else { FontStyle::Normal };
             let font = (FontFamily::Name(fonts), *size, style);
             let mut style = TextStyle::from(font).pos(position(*align));
             style.color = colour(*ink).to_backend_color();
             backend.draw_text(text, &style, *at).map_err(words)
         }
-        Cmd::Image {
-            from,
-            to,
-            columns,
-            rgba,
-        } => image(context, *from, *to, *columns, rgba).ok_or_else(|| "no picture".to_owned()),
+        Cmd::Image { from, to, columns, rgba } => {
+            image(context, *from, *to, *columns, rgba).ok_or_else(|| "no picture".to_owned())
+        }
     }
 }
 
@@ -187,23 +162,16 @@ fn image(
     rgba: &[u8],
 ) -> Option<()> {
     let rows = (rgba.len() / 4) as u32 / columns.max(1);
-    let source: HtmlCanvasElement = dom::document()?
-        .create_element("canvas")
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let source: HtmlCanvasElement =
+        dom::document()?.create_element("canvas").ok()?.dyn_into().ok()?;
     source.set_width(columns);
     source.set_height(rows);
     let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), columns, rows).ok()?;
-    self::context(&source)?
-        .put_image_data(&data, 0.0, 0.0)
-        .ok()?;
+    self::context(&source)?.put_image_data(&data, 0.0, 0.0).ok()?;
     context.set_image_smoothing_enabled(false);
     let (x, y) = (f64::from(from.0), f64::from(from.1));
     let (w, h) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
-    context
-        .draw_image_with_html_canvas_element_and_dw_and_dh(&source, x, y, w, h)
-        .ok()
+    context.draw_image_with_html_canvas_element_and_dw_and_dh(&source, x, y, w, h).ok()
 }
 
 struct Fill(Rgba);
@@ -224,11 +192,8 @@ pub struct CanvasMeasure {
 impl CanvasMeasure {
     /// Measures in a font stack.
     pub fn new(fonts: &str) -> Option<Self> {
-        let canvas: HtmlCanvasElement = dom::document()?
-            .create_element("canvas")
-            .ok()?
-            .dyn_into()
-            .ok()?;
+        let canvas: HtmlCanvasElement =
+            dom::document()?.create_element("canvas").ok()?.dyn_into().ok()?;
         Some(Self {
             context: context(&canvas)?,
             fonts: fonts.to_owned(),
@@ -244,8 +209,7 @@ impl Measure for CanvasMeasure {
             return *width;
         }
         let weight = if bold { "bold " } else { "" };
-        self.context
-            .set_font(&format!("{weight}{size}px {}", self.fonts));
+        self.context.set_font(&format!("{weight}{size}px {}", self.fonts));
         let width = self.context.measure_text(text).map_or(0.0, |m| m.width());
         let mut known = self.known.borrow_mut();
         // Numbers in labels change with every frame: start again before it grows without end.

@@ -72,10 +72,9 @@ pub fn FigureView(
     let paint = {
         let (fonts, measure) = (Rc::clone(&fonts), Rc::clone(&measure));
         OncePerFrame::new(move || {
-            let (Some(canvas), Some(stage)) = (
-                canvas.try_get_untracked().flatten(),
-                stage.try_get_untracked().flatten(),
-            ) else {
+            let (Some(canvas), Some(stage)) =
+                (canvas.try_get_untracked().flatten(), stage.try_get_untracked().flatten())
+            else {
                 return;
             };
             let Some(figure) = figure.try_get_untracked().flatten() else {
@@ -145,9 +144,7 @@ pub fn FigureView(
             .filter(|&i| figure.panels.get(i).is_some_and(|p| p.sketch.is_some()))
             .or_else(|| {
                 // A stroke that began on the panel goes on outside it.
-                (!begin)
-                    .then(|| figure.panels.iter().position(|p| p.sketch.is_some()))
-                    .flatten()
+                (!begin).then(|| figure.panels.iter().position(|p| p.sketch.is_some())).flatten()
             })
         else {
             return;
@@ -155,22 +152,15 @@ pub fn FigureView(
         let place = &drawing.panels[panel];
         let (x, y) = (place.x.at_px(px), place.y.at_px(py));
         match &figure.panels[panel].sketch {
-            Some(Sketch::Curve {
-                param,
-                x: ends,
-                y: knots,
-            }) => {
+            Some(Sketch::Curve { param, x: ends, y: knots }) => {
                 let last = knots.len().saturating_sub(1);
                 let at = ((x - ends.0) / (ends.1 - ends.0) * last as f64)
                     .round()
                     .clamp(0.0, last as f64) as usize;
                 let y = y.max(0.0);
                 // Knots between two events lie on the line between them.
-                let (from, old) = if begin {
-                    (at, y)
-                } else {
-                    sketching.get_value().unwrap_or((at, y))
-                };
+                let (from, old) =
+                    if begin { (at, y) } else { sketching.get_value().unwrap_or((at, y)) };
                 let span = at.abs_diff(from).max(1) as f64;
                 let changed = (from.min(at)..=from.max(at))
                     .map(|k| (k, old + (y - old) * k.abs_diff(from) as f64 / span))
@@ -184,10 +174,7 @@ pub fn FigureView(
         }
     };
     let has_sketch = Memo::new(move |_| {
-        figure.with(|f| {
-            f.as_ref()
-                .is_some_and(|f| f.panels.iter().any(|p| p.sketch.is_some()))
-        })
+        figure.with(|f| f.as_ref().is_some_and(|f| f.panels.iter().any(|p| p.sketch.is_some())))
     });
     let down = move |event: PointerEvent| {
         if !has_sketch.get_untracked() {
@@ -222,10 +209,7 @@ pub fn FigureView(
             .iter()
             .zip(&drawing.panels)
             .flat_map(|(panel, place)| {
-                panel.handles.iter().map(|h| Placed {
-                    handle: h.clone(),
-                    place: place.clone(),
-                })
+                panel.handles.iter().map(|h| Placed { handle: h.clone(), place: place.clone() })
             })
             .collect::<Vec<_>>()
     });
@@ -281,20 +265,13 @@ pub fn FigureView(
 }
 
 fn tip_px(tip: RwSignal<Option<Hit>>, axis: usize) -> Option<String> {
-    tip.with(|h| {
-        h.as_ref()
-            .map(|h| format!("{}px", if axis == 0 { h.at.0 } else { h.at.1 }))
-    })
+    tip.with(|h| h.as_ref().map(|h| format!("{}px", if axis == 0 { h.at.0 } else { h.at.1 })))
 }
 
 /// The page's sans-serif stack: text in figures is the page's own.
 fn font_stack() -> String {
     let stack = dom::window().zip(dom::root()).and_then(|(w, r)| {
-        w.get_computed_style(&r)
-            .ok()
-            .flatten()?
-            .get_property_value("--sans")
-            .ok()
+        w.get_computed_style(&r).ok().flatten()?.get_property_value("--sans").ok()
     });
     match stack.as_deref().map(str::trim) {
         Some(stack) if !stack.is_empty() => stack.to_owned(),
@@ -340,9 +317,7 @@ fn follow_size(
 fn DataTable(figure: Memo<Option<Arc<Figure>>>, lang: Lang) -> impl IntoView {
     let open = RwSignal::new(false);
     let toggled = move |event: leptos::ev::Event| {
-        let details = event
-            .target()
-            .and_then(|t| t.dyn_into::<HtmlDetailsElement>().ok());
+        let details = event.target().and_then(|t| t.dyn_into::<HtmlDetailsElement>().ok());
         open.set(details.is_some_and(|d| d.open()));
     };
     let tables = move || {

@@ -24,16 +24,9 @@ pub fn read(paper: &'static Paper, query: &str, fragment: &str) -> (State, Vec<N
         paper.param(key).is_some() || FOREIGN.contains(&key) || key.starts_with("vs.")
     });
     let fragment = fragment.trim_start_matches('#');
-    let all: Vec<&str> = known
-        .chain(fragment.split('&'))
-        .filter(|p| !p.is_empty())
-        .collect();
+    let all: Vec<&str> = known.chain(fragment.split('&')).filter(|p| !p.is_empty()).collect();
     let (values, notices) = decode(paper.params, &all.join("&"), &FOREIGN);
-    let at = all
-        .iter()
-        .rev()
-        .find_map(|p| p.strip_prefix("at="))
-        .and_then(|n| n.parse().ok());
+    let at = all.iter().rev().find_map(|p| p.strip_prefix("at=")).and_then(|n| n.parse().ok());
     let pinned: Vec<&str> = all.iter().filter_map(|p| p.strip_prefix("vs.")).collect();
     let has_pin = !pinned.is_empty() || all.iter().any(|p| *p == "vs" || p.starts_with("vs="));
     let pinned = has_pin.then(|| decode(paper.params, &pinned.join("&"), &[]).0);
@@ -49,12 +42,7 @@ pub fn write(paper: &Paper, state: &State) -> String {
     if let Some(pinned) = &state.pinned {
         let written = encode(paper.params, pinned);
         parts.push("vs".to_owned());
-        parts.extend(
-            written
-                .split('&')
-                .filter(|p| !p.is_empty())
-                .map(|p| format!("vs.{p}")),
-        );
+        parts.extend(written.split('&').filter(|p| !p.is_empty()).map(|p| format!("vs.{p}")));
     }
     parts.retain(|p| !p.is_empty());
     parts.join("&")
@@ -86,19 +74,13 @@ mod tests {
     fn a_query_counts_but_strangers_in_it_do_not() {
         let (state, notices) = read(paper(), "?terms=5&utm_source=x&embed", "#gamma=0");
         assert!(notices.is_empty());
-        assert_eq!(
-            (state.values.integer("terms"), state.values.number("gamma")),
-            (5, 0.0)
-        );
+        assert_eq!((state.values.integer("terms"), state.values.number("gamma")), (5, 0.0));
     }
 
     #[test]
     fn a_malformed_address_opens_the_nearest_state_and_says_so() {
-        let (state, notices) = read(
-            paper(),
-            "",
-            "#terms=9999&data=moon&nonsense=1&gamma=%zz&seed=-1&modes=３",
-        );
+        let (state, notices) =
+            read(paper(), "", "#terms=9999&data=moon&nonsense=1&gamma=%zz&seed=-1&modes=３");
         assert_eq!(state.values.integer("terms"), 100);
         assert_eq!(state.values.choice("data"), "old-faithful");
         assert_eq!(state.values.integer("modes"), 3);

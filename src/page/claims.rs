@@ -62,11 +62,7 @@ pub fn start(lang: Lang) {
             continue;
         };
         let Ok(slot) = slot.dyn_into() else { continue };
-        rows.push(Row {
-            paper: paper.id,
-            claim,
-            state: RwSignal::new(State::Untried),
-        });
+        rows.push(Row { paper: paper.id, claim, state: RwSignal::new(State::Untried) });
         places.push(slot);
     }
     if rows.is_empty() {
@@ -83,10 +79,7 @@ pub fn start(lang: Lang) {
         ready: StoredValue::new(false),
     };
     for (index, (row, slot)) in rows.into_iter().zip(places).enumerate() {
-        mount(
-            slot,
-            move || view! { <OneClaim runner=runner row=row index=index /> },
-        );
+        mount(slot, move || view! { <OneClaim runner=runner row=row index=index /> });
     }
     if let Some(slot) = dom::find("[data-slot=claims-bar]") {
         mount(slot, move || view! { <Bar runner=runner /> });
@@ -137,10 +130,8 @@ impl Runner {
 
     fn send(self, index: usize) {
         let row = self.rows.with_value(|r| r[index]);
-        let request = Request::Measure {
-            paper: row.paper.to_owned(),
-            claim: row.claim.id.to_owned(),
-        };
+        let request =
+            Request::Measure { paper: row.paper.to_owned(), claim: row.claim.id.to_owned() };
         if let Some(link) = &*self.link.get_value().borrow() {
             link.send(&request);
         }
@@ -155,10 +146,7 @@ impl Runner {
             }
             (Reply::Ready, None) => self.ready.set_value(true),
             (Reply::Measured(measured), Some(index)) => {
-                self.rows
-                    .with_value(|r| r[index])
-                    .state
-                    .set(State::Done(measured));
+                self.rows.with_value(|r| r[index]).state.set(State::Done(measured));
                 self.done.update(|n| *n += 1);
                 self.next();
             }
@@ -284,10 +272,8 @@ fn outcome(m: &Measured, lang: Lang) -> impl IntoView + use<> {
         Verdict::HoldsInPart => t("◐ holds in part", "◐ 部分成立"),
         Verdict::Fails => t("✗ fails", "✗ 不成立"),
     };
-    let error = m
-        .standard_error
-        .filter(|e| e.is_finite())
-        .map(|e| format!(" ± {}", significant(e, 2)));
+    let error =
+        m.standard_error.filter(|e| e.is_finite()).map(|e| format!(" ± {}", significant(e, 2)));
     let measured = format!(
         "{} {}{}",
         t("measured", "测得").get(lang),

@@ -112,16 +112,13 @@ fn Slider(session: Session, param: &'static Param) -> impl IntoView {
         _ => "",
     };
     let words = move || {
-        value.get().map_or_else(String::new, |v| {
-            format!("{} {unit}", shown(&v)).trim_end().to_owned()
-        })
+        value
+            .get()
+            .map_or_else(String::new, |v| format!("{} {unit}", shown(&v)).trim_end().to_owned())
     };
     let slide = move |event: &web_sys::Event, how: How| {
         let position = event_target_value(event).parse::<f64>().ok();
-        if let Some(value) = track
-            .zip(position)
-            .and_then(|(t, p)| snapped(param, t.value(p)))
-        {
+        if let Some(value) = track.zip(position).and_then(|(t, p)| snapped(param, t.value(p))) {
             session.set(param.key, value, how);
         }
     };
@@ -129,18 +126,12 @@ fn Slider(session: Session, param: &'static Param) -> impl IntoView {
         Ok(value) => session.set(param.key, value, How::Settled),
         Err(rejected) => {
             // Out of range goes to the bound; what is no number leaves the value alone.
-            let number = event_target_value(&event)
-                .trim()
-                .parse::<f64>()
-                .is_ok_and(f64::is_finite);
+            let number = event_target_value(&event).trim().parse::<f64>().is_ok_and(f64::is_finite);
             if number {
                 session.set(param.key, rejected.nearest, How::Settled);
             }
             session.notify(param.key, rejected.message);
-            let now = value
-                .get_untracked()
-                .map(|v| param.write(&v))
-                .unwrap_or_default();
+            let now = value.get_untracked().map(|v| param.write(&v)).unwrap_or_default();
             if let Some(input) = field(&event) {
                 input.set_value(&now);
             }

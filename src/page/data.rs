@@ -32,9 +32,7 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
                 param.write(&Value::Data(Arc::clone(t)))
             }
         });
-        words
-            .replace(';', "\n")
-            .replace(',', if spec.max_columns > 1 { ", " } else { " " })
+        words.replace(';', "\n").replace(',', if spec.max_columns > 1 { ", " } else { " " })
     };
     let take = move |raw: &str| accept(session, param, spec, parse_table(raw));
     let typed = move |event: web_sys::Event| {
@@ -50,10 +48,7 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
         }
     };
     let picked = move |event: web_sys::Event| {
-        let Some(input) = event
-            .target()
-            .and_then(|t| t.dyn_into::<HtmlInputElement>().ok())
-        else {
+        let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
             return;
         };
         if let Some(file) = input.files().and_then(|f| f.get(0)) {
@@ -163,17 +158,11 @@ fn take_columns(
         Err(error) => session.bad_data(param.key, param.label, &error),
     }
     // Offered even if this one will not do: another may.
-    session.wide.set(Some(Wide {
-        key: param.key,
-        table,
-        first,
-    }));
+    session.wide.set(Some(Wide { key: param.key, table, first }));
 }
 
 fn take(session: Session, param: &'static Param, table: Table) {
-    session
-        .notices
-        .update(|all| all.retain(|n| n.key != param.key));
+    session.notices.update(|all| all.retain(|n| n.key != param.key));
     session.set(param.key, Value::Data(Arc::new(table)), How::Settled);
     bring_into_play(session, param);
 }
@@ -207,10 +196,7 @@ fn read_file(session: Session, param: &'static Param, file: File) {
         return session.bad_data(
             param.key,
             param.label,
-            &DataError::TooManyBytes {
-                found,
-                most: DataError::MAX_BYTES,
-            },
+            &DataError::TooManyBytes { found, most: DataError::MAX_BYTES },
         );
     }
     spawn_local(async move {
@@ -233,22 +219,12 @@ fn read_file(session: Session, param: &'static Param, file: File) {
 pub fn dropped(session: Session, file: File) {
     let drawn = |key: &str| {
         session.host.frame.with_untracked(|frame| {
-            let mut panels = frame
-                .iter()
-                .flat_map(|f| &f.figures)
-                .flat_map(|f| &f.panels);
+            let mut panels = frame.iter().flat_map(|f| &f.figures).flat_map(|f| &f.panels);
             panels.any(|p| matches!(&p.sketch, Some(Sketch::Curve { param, .. }) if param == key))
         })
     };
-    let own: Vec<_> = session
-        .paper
-        .params
-        .iter()
-        .filter(|p| p.is_own() && !drawn(p.key))
-        .collect();
-    let shown = own
-        .iter()
-        .find(|p| session.values.with_untracked(|v| (p.shown)(v)));
+    let own: Vec<_> = session.paper.params.iter().filter(|p| p.is_own() && !drawn(p.key)).collect();
+    let shown = own.iter().find(|p| session.values.with_untracked(|v| (p.shown)(v)));
     if let Some(param) = shown.or_else(|| own.first()) {
         read_file(session, param, file);
     }

@@ -33,17 +33,11 @@ pub fn start(paper: &'static Paper, lang: Lang, theme: RwSignal<u32>) {
     let mounted = StoredValue::new(false);
     Effect::new(move || {
         let ready = session.host.frame.with(Option::is_some)
-            || session
-                .host
-                .status
-                .with(|s| matches!(s, Status::Dead(_) | Status::Refused { .. }));
+            || session.host.status.with(|s| matches!(s, Status::Dead(_) | Status::Refused { .. }));
         if ready && !mounted.get_value() {
             mounted.set_value(true);
             let slot = slot.clone();
-            mount(
-                slot,
-                move || view! { <Exhibit session=session theme=theme /> },
-            );
+            mount(slot, move || view! { <Exhibit session=session theme=theme /> });
         }
     });
 }
@@ -63,11 +57,7 @@ fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
         Memo::new(move |_| {
             frame.with(|f| {
                 f.as_ref().and_then(|f| {
-                    f.figures
-                        .iter()
-                        .find(|f| f.id == id)
-                        .cloned()
-                        .map(Arc::<Figure>::new)
+                    f.figures.iter().find(|f| f.id == id).cloned().map(Arc::<Figure>::new)
                 })
             })
         })
@@ -83,11 +73,7 @@ fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
     let drop = move |event: web_sys::DragEvent| {
         event.prevent_default();
         over.set(false);
-        if let Some(file) = event
-            .data_transfer()
-            .and_then(|d| d.files())
-            .and_then(|f| f.get(0))
-        {
+        if let Some(file) = event.data_transfer().and_then(|d| d.files()).and_then(|f| f.get(0)) {
             dropped(session, file);
         }
     };
@@ -138,9 +124,7 @@ fn state_words(status: &Status, lang: Lang) -> String {
         Status::Paused => t("Paused.", "已暂停。").get(lang).to_owned(),
         Status::Finished => t("Finished.", "已完成。").get(lang).to_owned(),
         Status::Halted(message) | Status::Refused { message, .. } => message.get(lang).to_owned(),
-        Status::Dead(_) => t("The computation has stopped.", "计算已停止。")
-            .get(lang)
-            .to_owned(),
+        Status::Dead(_) => t("The computation has stopped.", "计算已停止。").get(lang).to_owned(),
     }
 }
 
@@ -161,10 +145,8 @@ fn Faults(session: Session) -> impl IntoView {
         )),
         Status::Refused { key, message } => {
             // Beside its control too, where that is in sight.
-            let shown = session
-                .paper
-                .param(&key)
-                .is_some_and(|p| session.values.with(|v| (p.shown)(v)));
+            let shown =
+                session.paper.param(&key).is_some_and(|p| session.values.with(|v| (p.shown)(v)));
             (!shown).then(|| (message.get(lang).to_owned(), false))
         }
         _ => None,
@@ -256,22 +238,13 @@ fn Tools(session: Session) -> impl IntoView {
                 "你的数据太大，放不进链接；请把数据文件一并发送。",
             )));
             // The link still carries everything but the data.
-            let light: BTreeSet<&str> = session
-                .paper
-                .params
-                .iter()
-                .filter(|p| p.is_own())
-                .map(|p| p.key)
-                .collect();
+            let light: BTreeSet<&str> =
+                session.paper.params.iter().filter(|p| p.is_own()).map(|p| p.key).collect();
             let rest: Vec<&str> = words
                 .split('&')
                 .filter(|p| {
-                    !light.contains(
-                        p.split('=')
-                            .next()
-                            .unwrap_or_default()
-                            .trim_start_matches("vs."),
-                    )
+                    !light
+                        .contains(p.split('=').next().unwrap_or_default().trim_start_matches("vs."))
                 })
                 .collect();
             copy(&rest.join("&"));
@@ -302,11 +275,7 @@ fn copy(words: &str) {
     let (Ok(origin), Ok(path)) = (location.origin(), location.pathname()) else {
         return;
     };
-    let fragment = if words.is_empty() {
-        String::new()
-    } else {
-        format!("#{words}")
-    };
+    let fragment = if words.is_empty() { String::new() } else { format!("#{words}") };
     let clipboard: wasm_bindgen::JsValue =
         js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
     if let Some(clipboard) = clipboard.dyn_ref::<web_sys::Clipboard>() {

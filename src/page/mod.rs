@@ -33,11 +33,7 @@ pub fn start() {
 }
 
 fn begin() {
-    let lang = if dom::page_data("lang") == "zh" {
-        Lang::Zh
-    } else {
-        Lang::En
-    };
+    let lang = if dom::page_data("lang") == "zh" { Lang::Zh } else { Lang::En };
     let painted = theme::start(lang);
     if let Some(paper) = PAPERS.get(&dom::page_data("paper")) {
         exhibit::start(paper, lang, painted);

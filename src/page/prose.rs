@@ -38,10 +38,7 @@ fn live(session: Session, element: Element) {
         return;
     };
     let value = Memo::new(move |_| {
-        session
-            .host
-            .frame
-            .with(|f| f.as_ref().and_then(|f| f.readouts.get(readout.key)))
+        session.host.frame.with(|f| f.as_ref().and_then(|f| f.readouts.get(readout.key)))
     });
     Effect::new(move || {
         // Until there is a number, the one of the static page (the default state's) stands.
@@ -54,18 +51,13 @@ fn live(session: Session, element: Element) {
 /// A number in a sentence that is dragged sideways or moved by arrow keys.
 fn scrub(session: Session, element: Element) {
     let key = element.get_attribute("data-param").unwrap_or_default();
-    let Some((param, track)) = session
-        .paper
-        .param(&key)
-        .and_then(|p| Some((p, Track::of(p)?)))
+    let Some((param, track)) = session.paper.param(&key).and_then(|p| Some((p, Track::of(p)?)))
     else {
         return;
     };
-    for (name, value) in [
-        ("role", "slider"),
-        ("tabindex", "0"),
-        ("aria-label", param.label.get(session.lang)),
-    ] {
+    for (name, value) in
+        [("role", "slider"), ("tabindex", "0"), ("aria-label", param.label.get(session.lang))]
+    {
         let _ = element.set_attribute(name, value);
     }
     let present = move || session.values.with_untracked(|v| number(v.get(param.key)));
@@ -86,10 +78,7 @@ fn scrub(session: Session, element: Element) {
         let (Some(event), Some(x)) = (event.dyn_ref::<PointerEvent>(), present()) else {
             return;
         };
-        begun.set_value(Some((
-            f64::from(event.client_x()),
-            track.position(x) as f64,
-        )));
+        begun.set_value(Some((f64::from(event.client_x()), track.position(x) as f64)));
         let _ = target.set_pointer_capture(event.pointer_id());
         event.prevent_default();
         if let Some(html) = target.dyn_ref::<HtmlElement>() {
@@ -108,9 +97,7 @@ fn scrub(session: Session, element: Element) {
             session.set(param.key, value, how);
         }
     };
-    dom::listen(&element, "pointermove", move |event| {
-        moved(&event, How::Passing)
-    });
+    dom::listen(&element, "pointermove", move |event| moved(&event, How::Passing));
     dom::listen(&element, "pointerup", move |event| {
         moved(&event, How::Settled);
         begun.set_value(None);
@@ -144,16 +131,11 @@ fn number(value: Option<&lab::Value>) -> Option<f64> {
 /// Pointing at the word brings the series out.
 fn series(session: Session, element: Element) {
     let id = element.get_attribute("data-series").unwrap_or_default();
-    for (kind, on) in [
-        ("pointerenter", true),
-        ("focus", true),
-        ("pointerleave", false),
-        ("blur", false),
-    ] {
+    for (kind, on) in
+        [("pointerenter", true), ("focus", true), ("pointerleave", false), ("blur", false)]
+    {
         let id = id.clone();
-        dom::listen(&element, kind, move |_| {
-            session.highlight.set(on.then(|| id.clone()))
-        });
+        dom::listen(&element, kind, move |_| session.highlight.set(on.then(|| id.clone())));
     }
     dom::listen(&element, "click", |event| {
         event.prevent_default();
@@ -166,16 +148,11 @@ fn series(session: Session, element: Element) {
 /// Pointing at the word marks its control; following it goes there.
 fn control(session: Session, element: Element) {
     let key = element.get_attribute("data-param-ref").unwrap_or_default();
-    for (kind, on) in [
-        ("pointerenter", true),
-        ("focus", true),
-        ("pointerleave", false),
-        ("blur", false),
-    ] {
+    for (kind, on) in
+        [("pointerenter", true), ("focus", true), ("pointerleave", false), ("blur", false)]
+    {
         let key = key.clone();
-        dom::listen(&element, kind, move |_| {
-            session.pointed.set(on.then(|| key.clone()))
-        });
+        dom::listen(&element, kind, move |_| session.pointed.set(on.then(|| key.clone())));
     }
     let target = key.clone();
     dom::listen(&element, "click", move |event| {

@@ -140,19 +140,15 @@ impl Session {
     pub fn preset(&self) -> Option<&'static Preset> {
         self.values.with(|values| {
             self.paper.presets.iter().find(|preset| {
-                self.paper
-                    .params
-                    .iter()
-                    .filter(|p| !p.is_own())
-                    .all(|param| {
-                        let wanted = preset
-                            .set
-                            .iter()
-                            .find(|(key, _)| *key == param.key)
-                            .and_then(|(_, raw)| param.parse(raw).ok())
-                            .unwrap_or_else(|| param.default_value());
-                        values.get(param.key) == Some(&wanted)
-                    })
+                self.paper.params.iter().filter(|p| !p.is_own()).all(|param| {
+                    let wanted = preset
+                        .set
+                        .iter()
+                        .find(|(key, _)| *key == param.key)
+                        .and_then(|(_, raw)| param.parse(raw).ok())
+                        .unwrap_or_else(|| param.default_value());
+                    values.get(param.key) == Some(&wanted)
+                })
             })
         })
     }
@@ -198,10 +194,7 @@ impl Session {
     /// The state as words.
     pub fn words(&self) -> String {
         let paused = self.host.status.with_untracked(|s| *s == Status::Paused);
-        let tick = self
-            .host
-            .frame
-            .with_untracked(|f| f.as_ref().map_or(0, |f| f.tick));
+        let tick = self.host.frame.with_untracked(|f| f.as_ref().map_or(0, |f| f.tick));
         let state = State {
             values: self.values.get_untracked(),
             at: (paused && self.paper.process.is_some()).then_some(tick),
@@ -254,8 +247,7 @@ impl Session {
         let (state, notices) = address::read(self.paper, "", &fragment);
         let mut values = state.values;
         self.keep_own(&mut values);
-        self.settled
-            .set_value(fragment.trim_start_matches('#').to_owned());
+        self.settled.set_value(fragment.trim_start_matches('#').to_owned());
         self.notices.set(notices);
         self.values.set(values.clone());
         self.host.restart(values, true, state.at);
@@ -275,10 +267,7 @@ impl Session {
     pub fn notify(&self, key: &str, message: Message) {
         self.notices.update(|all| {
             all.retain(|n| n.key != key);
-            all.push(Notice {
-                key: key.to_owned(),
-                message,
-            });
+            all.push(Notice { key: key.to_owned(), message });
         });
     }
 
@@ -290,11 +279,7 @@ impl Session {
                 session.set_bound(
                     &bound,
                     value,
-                    if phase == Phase::End {
-                        How::Settled
-                    } else {
-                        How::Passing
-                    },
+                    if phase == Phase::End { How::Settled } else { How::Passing },
                 );
             }),
             nudge: Callback::new(move |(bound, by, present): (Bound, i64, f64)| {
@@ -307,11 +292,7 @@ impl Session {
                 for (index, value) in knots {
                     table = table.with_value(index, session.in_range(&key, value));
                 }
-                let how = if phase == Phase::End {
-                    How::Settled
-                } else {
-                    How::Passing
-                };
+                let how = if phase == Phase::End { How::Settled } else { How::Passing };
                 session.set(&key, Value::Data(Arc::new(table)), how);
             }),
             point: Callback::new(move |(key, x, y): (String, f64, f64)| {
@@ -321,18 +302,10 @@ impl Session {
                 let mut numbers = table.values().to_vec();
                 numbers.extend([session.in_range(&key, x), session.in_range(&key, y)]);
                 let spec = session.paper.param(&key).and_then(|p| {
-                    if let lab::Kind::Data(spec) = p.kind {
-                        Some(spec)
-                    } else {
-                        None
-                    }
+                    if let lab::Kind::Data(spec) = p.kind { Some(spec) } else { None }
                 });
                 if spec.is_some_and(|s| numbers.len() / 2 <= s.max_rows) {
-                    session.set(
-                        &key,
-                        Value::Data(Arc::new(Table::new(2, numbers))),
-                        How::Settled,
-                    );
+                    session.set(&key, Value::Data(Arc::new(Table::new(2, numbers))), How::Settled);
                 }
             }),
         }
@@ -358,10 +331,7 @@ impl Session {
     fn set_bound(&self, bound: &Bound, value: f64, how: How) {
         match bound.index {
             None => {
-                if let Some(value) = self
-                    .paper
-                    .param(&bound.param)
-                    .and_then(|p| snapped(p, value))
+                if let Some(value) = self.paper.param(&bound.param).and_then(|p| snapped(p, value))
                 {
                     self.set(&bound.param, value, how);
                 }
@@ -424,10 +394,7 @@ impl Session {
 fn location() -> (String, String) {
     let location = dom::window().map(|w| w.location());
     let get = |f: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
-        location
-            .as_ref()
-            .and_then(|l| f(l).ok())
-            .unwrap_or_default()
+        location.as_ref().and_then(|l| f(l).ok()).unwrap_or_default()
     };
     (get(web_sys::Location::search), get(web_sys::Location::hash))
 }
@@ -438,11 +405,7 @@ fn ours(fragment: &str) -> String {
     let place = !id.is_empty()
         && !id.contains('=')
         && dom::document().is_some_and(|d| d.get_element_by_id(id).is_some());
-    if place {
-        String::new()
-    } else {
-        fragment.to_owned()
-    }
+    if place { String::new() } else { fragment.to_owned() }
 }
 
 fn url(words: &str) -> Option<String> {
@@ -454,16 +417,8 @@ fn url(words: &str) -> Option<String> {
         .split('&')
         .filter(|p| matches!(p.split('=').next(), Some("embed" | "nosw")))
         .collect();
-    let search = if kept.is_empty() {
-        String::new()
-    } else {
-        format!("?{}", kept.join("&"))
-    };
-    let fragment = if words.is_empty() {
-        String::new()
-    } else {
-        format!("#{words}")
-    };
+    let search = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let fragment = if words.is_empty() { String::new() } else { format!("#{words}") };
     Some(format!("{path}{search}{fragment}"))
 }
 
@@ -486,11 +441,7 @@ fn link_languages(words: &str) {
     for link in dom::find_all("a[data-language-link]") {
         let href = link.get_attribute("href").unwrap_or_default();
         let bare = href.split('#').next().unwrap_or_default();
-        let fragment = if words.is_empty() {
-            String::new()
-        } else {
-            format!("#{words}")
-        };
+        let fragment = if words.is_empty() { String::new() } else { format!("#{words}") };
         let _ = link.set_attribute("href", &format!("{bare}{fragment}"));
     }
 }

@@ -13,9 +13,7 @@ pub fn start() {
     };
     let target = details.clone();
     dom::listen(&details, "toggle", move |_| {
-        let open = target
-            .dyn_ref::<HtmlDetailsElement>()
-            .is_some_and(HtmlDetailsElement::open);
+        let open = target.dyn_ref::<HtmlDetailsElement>().is_some_and(HtmlDetailsElement::open);
         let Some(place) = target.query_selector("[data-source]").ok().flatten() else {
             return;
         };
@@ -36,15 +34,10 @@ pub fn start() {
 }
 
 async fn fetch(src: &str) -> Option<String> {
-    let response = JsFuture::from(dom::window()?.fetch_with_str(src))
-        .await
-        .ok()?;
+    let response = JsFuture::from(dom::window()?.fetch_with_str(src)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
-    JsFuture::from(response.text().ok()?)
-        .await
-        .ok()?
-        .as_string()
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }

@@ -44,16 +44,12 @@ pub fn Transport(session: Session, process: Process) -> impl IntoView {
             })
         })
     };
-    let history = Memo::new(move |_| {
-        host.frame
-            .with(|f| f.as_ref().map_or(0, |f| f.history.len()))
-    });
+    let history =
+        Memo::new(move |_| host.frame.with(|f| f.as_ref().map_or(0, |f| f.history.len())));
     let shown = move || {
         host.frame.with(|f| {
-            f.as_ref().map_or(0, |f| {
-                f.shown
-                    .map_or(f.history.len().saturating_sub(1), |s| s as usize)
-            })
+            f.as_ref()
+                .map_or(0, |f| f.shown.map_or(f.history.len().saturating_sub(1), |s| s as usize))
         })
     };
     let scrub = move |event: web_sys::Event| {
@@ -72,10 +68,7 @@ pub fn Transport(session: Session, process: Process) -> impl IntoView {
         // Without entropy the next seed is simply the next number.
         let seed = match getrandom::fill(&mut bytes) {
             Ok(()) => u64::from(u32::from_le_bytes(bytes) % 1_000_000),
-            Err(_) => session
-                .values
-                .with_untracked(|v| v.seed("seed"))
-                .wrapping_add(1),
+            Err(_) => session.values.with_untracked(|v| v.seed("seed")).wrapping_add(1),
         };
         session.set("seed", Value::Seed(seed), How::Settled);
     };
@@ -122,8 +115,5 @@ pub fn Transport(session: Session, process: Process) -> impl IntoView {
 }
 
 fn shown_time(frame: &crate::protocol::Frame) -> u64 {
-    frame
-        .shown
-        .and_then(|i| frame.history.get(i as usize).copied())
-        .unwrap_or(frame.done)
+    frame.shown.and_then(|i| frame.history.get(i as usize).copied()).unwrap_or(frame.done)
 }

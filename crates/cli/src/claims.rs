@@ -19,10 +19,8 @@ pub(crate) fn claims(
         Some(id) => vec![find(papers, id)?],
         None => papers.iter().collect(),
     };
-    let all: Vec<(&str, &Claim)> = chosen
-        .iter()
-        .flat_map(|p| p.claims.iter().map(|c| (p.id, c)))
-        .collect();
+    let all: Vec<(&str, &Claim)> =
+        chosen.iter().flat_map(|p| p.claims.iter().map(|c| (p.id, c))).collect();
     let measured: Vec<(Measurement, f64)> = all
         .par_iter()
         .map(|(_, claim)| {
@@ -54,11 +52,7 @@ pub(crate) fn claims(
     if as_json {
         wrote(writeln!(out, "{}", Value::Array(rows)))?;
     }
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("claims that fail: {}", failed.join(", ")))
-    }
+    if failed.is_empty() { Ok(()) } else { Err(format!("claims that fail: {}", failed.join(", "))) }
 }
 
 fn name(verdict: Verdict) -> &'static str {

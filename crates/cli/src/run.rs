@@ -93,11 +93,7 @@ pub(crate) fn finish(
 ) -> Result<(Box<dyn Simulation>, Progress), String> {
     let mut simulation =
         (paper.start)(values).map_err(|e| format!("{}: {}", e.key, e.message.en))?;
-    let mut progress = Progress {
-        more: true,
-        done: 0,
-        total: None,
-    };
+    let mut progress = Progress { more: true, done: 0, total: None };
     let mut done = 0;
     while progress.more && ticks.is_none_or(|most| done < most) {
         progress = simulation.advance().map_err(|halt| halt.message.en)?;
@@ -126,11 +122,9 @@ fn params(paper: &Paper, values: &Values) -> Value {
 }
 
 fn by_key(paper: &Paper, readouts: &Readouts) -> Value {
-    let all = paper.readouts.iter().map(|r| {
-        (
-            r.key.to_owned(),
-            number(readouts.get(r.key).unwrap_or(f64::NAN)),
-        )
-    });
+    let all = paper
+        .readouts
+        .iter()
+        .map(|r| (r.key.to_owned(), number(readouts.get(r.key).unwrap_or(f64::NAN))));
     Value::Object(all.collect::<Map<_, _>>())
 }

@@ -26,19 +26,15 @@ impl Sweep {
         let mut rows: Vec<(Vec<String>, Values)> = vec![(Vec::new(), self.settings.values(paper)?)];
         let mut keys = Vec::new();
         for over in &self.over {
-            let (key, list) = over
-                .split_once('=')
-                .ok_or_else(|| format!("“{over}” is not key=a,b,c"))?;
+            let (key, list) =
+                over.split_once('=').ok_or_else(|| format!("“{over}” is not key=a,b,c"))?;
             keys.push(key.to_owned());
             let mut next = Vec::new();
             for (names, values) in &rows {
                 for raw in list.split(',') {
                     let mut values = values.clone();
                     values::set(paper, &mut values, &format!("{key}={raw}"))?;
-                    next.push((
-                        names.iter().cloned().chain([raw.to_owned()]).collect(),
-                        values,
-                    ));
+                    next.push((names.iter().cloned().chain([raw.to_owned()]).collect(), values));
                 }
             }
             rows = next;
@@ -48,11 +44,8 @@ impl Sweep {
             .par_iter()
             .map(|(_, values)| finish(paper, values, None).map(|(s, _)| s.readouts()))
             .collect();
-        let head: Vec<&str> = keys
-            .iter()
-            .map(String::as_str)
-            .chain(paper.readouts.iter().map(|r| r.key))
-            .collect();
+        let head: Vec<&str> =
+            keys.iter().map(String::as_str).chain(paper.readouts.iter().map(|r| r.key)).collect();
         wrote(writeln!(out, "{}", head.join(",")))?;
         for ((names, _), result) in rows.iter().zip(results) {
             let readouts = result?;
@@ -63,12 +56,7 @@ impl Sweep {
             wrote(writeln!(
                 out,
                 "{}",
-                names
-                    .iter()
-                    .cloned()
-                    .chain(cells)
-                    .collect::<Vec<_>>()
-                    .join(",")
+                names.iter().cloned().chain(cells).collect::<Vec<_>>().join(",")
             ))?;
         }
         Ok(())

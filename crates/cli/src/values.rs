@@ -68,16 +68,10 @@ impl Settings {
 
 /// Sets one `key=value`.
 pub(crate) fn set(paper: &'static Paper, values: &mut Values, pair: &str) -> Result<(), String> {
-    let (key, raw) = pair
-        .split_once('=')
-        .ok_or_else(|| format!("“{pair}” is not key=value"))?;
+    let (key, raw) = pair.split_once('=').ok_or_else(|| format!("“{pair}” is not key=value"))?;
     let param = paper.param(key).ok_or_else(|| {
         let keys: Vec<_> = paper.params.iter().map(|p| p.key).collect();
-        format!(
-            "{} has no param “{key}”; it has: {}",
-            paper.id,
-            keys.join(", ")
-        )
+        format!("{} has no param “{key}”; it has: {}", paper.id, keys.join(", "))
     })?;
     values.set(key, param.parse(raw).map_err(|r| r.message.en)?);
     Ok(())

@@ -12,10 +12,7 @@ struct Outcome {
 }
 
 fn playable(args: &[&str]) -> Outcome {
-    let output = Command::new(env!("CARGO_BIN_EXE_playable"))
-        .args(args)
-        .output()
-        .unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_playable")).args(args).output().unwrap();
     Outcome {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
@@ -39,12 +36,8 @@ fn scratch(name: &str, content: &[u8]) -> PathBuf {
 #[test]
 fn list_names_every_paper() {
     let all = json(&["list", "--json"]);
-    let ids: Vec<&str> = all
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|p| p["id"].as_str().unwrap())
-        .collect();
+    let ids: Vec<&str> =
+        all.as_array().unwrap().iter().map(|p| p["id"].as_str().unwrap()).collect();
     assert!(ids.contains(&"fourier-density"));
     let plain = playable(&["list"]);
     assert!(ids.iter().all(|id| plain.out.contains(id)));
@@ -52,15 +45,7 @@ fn list_names_every_paper() {
 
 #[test]
 fn run_prints_params_as_used_and_all_readouts() {
-    let run = json(&[
-        "run",
-        "fourier-density",
-        "--set",
-        "steps=50",
-        "--set",
-        "terms=5",
-        "--json",
-    ]);
+    let run = json(&["run", "fourier-density", "--set", "steps=50", "--set", "terms=5", "--json"]);
     assert_eq!(run["params"]["terms"], 5);
     assert_eq!(run["params"]["data"], "old-faithful");
     // Closed form: 2(N + 1) stored reals; the density's mass is 1; no truth to diverge from.
@@ -72,9 +57,8 @@ fn run_prints_params_as_used_and_all_readouts() {
 
 #[test]
 fn a_file_of_numbers_is_fitted() {
-    let rows: String = (0..200)
-        .map(|i| format!("{i},{}\r\n", (f64::from(i) * 0.37).sin()))
-        .collect();
+    let rows: String =
+        (0..200).map(|i| format!("{i},{}\r\n", (f64::from(i) * 0.37).sin())).collect();
     let path = scratch("waves.csv", format!("day,height\r\n{rows}").as_bytes());
     let run = json(&[
         "run",
@@ -104,14 +88,7 @@ fn figures_are_written() {
             folder.to_str().unwrap(),
         ]);
         assert!(outcome.ok, "{}", outcome.err);
-        assert!(
-            folder
-                .join(format!("density.{kind}"))
-                .metadata()
-                .unwrap()
-                .len()
-                > 1_000
-        );
+        assert!(folder.join(format!("density.{kind}")).metadata().unwrap().len() > 1_000);
     }
 }
 
@@ -128,20 +105,9 @@ fn sweep_keeps_order_and_agrees_with_run() {
     ]);
     let rows: Vec<Vec<&str>> = sweep.out.lines().map(|l| l.split(',').collect()).collect();
     assert_eq!(rows.len(), 4);
-    assert_eq!(
-        rows.iter().map(|r| r[0]).collect::<Vec<_>>(),
-        ["terms", "3", "9", "5"]
-    );
+    assert_eq!(rows.iter().map(|r| r[0]).collect::<Vec<_>>(), ["terms", "3", "9", "5"]);
     let column = rows[0].iter().position(|c| *c == "nll_heldout").unwrap();
-    let run = json(&[
-        "run",
-        "fourier-density",
-        "--set",
-        "steps=50",
-        "--set",
-        "terms=9",
-        "--json",
-    ]);
+    let run = json(&["run", "fourier-density", "--set", "steps=50", "--set", "terms=9", "--json"]);
     assert_eq!(
         rows[2][column].parse::<f64>().unwrap(),
         run["readouts"]["nll_heldout"].as_f64().unwrap()
@@ -159,131 +125,36 @@ fn bad_input_is_one_line_and_a_failure() {
     let binary = scratch("binary.dat", &wrong);
     let of = |path: &PathBuf| path.to_str().unwrap().to_owned();
     for (args, word) in [
+        (vec!["run".to_owned(), "no-such-paper".into()], "no-such-paper"),
         (
-            vec!["run".to_owned(), "no-such-paper".into()],
-            "no-such-paper",
-        ),
-        (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--set".into(),
-                "nonsense=1".into(),
-            ],
+            vec!["run".into(), "fourier-density".into(), "--set".into(), "nonsense=1".into()],
             "nonsense",
         ),
+        (vec!["run".into(), "fourier-density".into(), "--set".into(), "terms=1000".into()], "100"),
+        (vec!["run".into(), "fourier-density".into(), "--set".into(), "terms=many".into()], "many"),
+        (vec!["run".into(), "fourier-density".into(), "--set".into(), "terms".into()], "key=value"),
         (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--set".into(),
-                "terms=1000".into(),
-            ],
-            "100",
-        ),
-        (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--set".into(),
-                "terms=many".into(),
-            ],
-            "many",
-        ),
-        (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--set".into(),
-                "terms".into(),
-            ],
-            "key=value",
-        ),
-        (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--set".into(),
-                "data=own".into(),
-            ],
+            vec!["run".into(), "fourier-density".into(), "--set".into(), "data=own".into()],
             "numbers",
         ),
+        (vec!["run".into(), "fourier-density".into(), "--data".into(), of(&text)], "line 3"),
+        (vec!["run".into(), "fourier-density".into(), "--data".into(), of(&one)], "at least 8"),
+        (vec!["run".into(), "fourier-density".into(), "--data".into(), of(&empty)], "no numbers"),
         (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--data".into(),
-                of(&text),
-            ],
-            "line 3",
-        ),
-        (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--data".into(),
-                of(&one),
-            ],
-            "at least 8",
-        ),
-        (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--data".into(),
-                of(&empty),
-            ],
-            "no numbers",
-        ),
-        (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--data".into(),
-                of(&equal),
-            ],
+            vec!["run".into(), "fourier-density".into(), "--data".into(), of(&equal)],
             "all numbers are 3",
         ),
+        (vec!["run".into(), "fourier-density".into(), "--data".into(), of(&wide)], "2 columns"),
+        (vec!["run".into(), "fourier-density".into(), "--data".into(), of(&binary)], "not text"),
         (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--data".into(),
-                of(&wide),
-            ],
-            "2 columns",
-        ),
-        (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--data".into(),
-                of(&binary),
-            ],
-            "not text",
-        ),
-        (
-            vec![
-                "run".into(),
-                "fourier-density".into(),
-                "--data".into(),
-                "/no/such/file".into(),
-            ],
+            vec!["run".into(), "fourier-density".into(), "--data".into(), "/no/such/file".into()],
             "/no/such/file",
         ),
         (
-            vec![
-                "sweep".into(),
-                "fourier-density".into(),
-                "--over".into(),
-                "terms=3,zero".into(),
-            ],
+            vec!["sweep".into(), "fourier-density".into(), "--over".into(), "terms=3,zero".into()],
             "zero",
         ),
-        (
-            vec!["claims".into(), "no-such-paper".into()],
-            "no-such-paper",
-        ),
+        (vec!["claims".into(), "no-such-paper".into()], "no-such-paper"),
     ] {
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
         let outcome = playable(&args);

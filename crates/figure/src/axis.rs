@@ -80,10 +80,7 @@ impl Axis {
 
     /// A log10 axis over all the positive data, without a unit.
     pub fn log(label: impl Into<String>) -> Self {
-        Self {
-            scale: Scale::Log10,
-            ..Self::linear(label)
-        }
+        Self { scale: Scale::Log10, ..Self::linear(label) }
     }
 
     /// Shows exactly `from` to `to`.

@@ -52,10 +52,7 @@ pub(crate) fn segment(a: (f64, f64), b: (f64, f64)) -> Option<((f64, f64), (f64,
         return None;
     }
     let at = |t: f64| (a.0 + t * dx, a.1 + t * dy);
-    Some((
-        if t0 == 0.0 { a } else { at(t0) },
-        if t1 == 1.0 { b } else { at(t1) },
-    ))
+    Some((if t0 == 0.0 { a } else { at(t0) }, if t1 == 1.0 { b } else { at(t1) }))
 }
 
 #[cfg(test)]
@@ -73,15 +70,8 @@ mod tests {
     #[test]
     fn gaps_and_excursions_break_the_line() {
         let pieces = polyline(
-            [
-                (0.1, 0.5),
-                (0.2, f64::NAN),
-                (0.3, 0.5),
-                (0.4, 0.5),
-                (0.5, 1.5),
-                (0.6, 0.5),
-            ]
-            .into_iter(),
+            [(0.1, 0.5), (0.2, f64::NAN), (0.3, 0.5), (0.4, 0.5), (0.5, 1.5), (0.6, 0.5)]
+                .into_iter(),
         );
         assert_eq!(pieces.len(), 2);
         assert_eq!(pieces[0][0], (0.3, 0.5));

@@ -9,18 +9,10 @@ use crate::{Figure, Mark, Scale, Shape};
 pub fn csv(figure: &Figure) -> String {
     let mut out = String::from("panel,series,name,x,y,low,high,value\n");
     for (i, panel) in figure.panels.iter().enumerate() {
-        let panel_name = if panel.title.is_empty() {
-            format!("{}", i + 1)
-        } else {
-            panel.title.clone()
-        };
+        let panel_name =
+            if panel.title.is_empty() { format!("{}", i + 1) } else { panel.title.clone() };
         for mark in &panel.marks {
-            let head = format!(
-                "{},{},{}",
-                quote(&panel_name),
-                quote(&mark.id),
-                quote(&mark.name)
-            );
+            let head = format!("{},{},{}", quote(&panel_name), quote(&mark.id), quote(&mark.name));
             rows(mark, (panel.x.scale, panel.y.scale), |cells| {
                 let _ = write!(out, "{head}");
                 for cell in cells {
@@ -56,16 +48,8 @@ fn rows(mark: &Mark, scales: (Scale, Scale), mut row: impl FnMut([Option<f64>; 5
                 row([None, Some(y), Some(pair[0]), Some(pair[1]), None]);
             }
         }
-        Shape::Rug { x } => x
-            .iter()
-            .for_each(|&x| row([Some(x), None, None, None, None])),
-        Shape::Heat {
-            x,
-            y,
-            columns,
-            values,
-            ..
-        } => {
+        Shape::Rug { x } => x.iter().for_each(|&x| row([Some(x), None, None, None, None])),
+        Shape::Heat { x, y, columns, values, .. } => {
             let columns = (*columns).max(1) as usize;
             let rows = values.len() / columns;
             let (across, up) = (scales.0.middles(*x, columns), scales.1.middles(*y, rows));
@@ -102,13 +86,7 @@ mod tests {
     #[test]
     fn every_datum_is_a_row() {
         let panel = Panel::new(Axis::linear("x"), Axis::linear("y"))
-            .with(Mark::line(
-                "fit",
-                "a, \"b\"",
-                Role::Model,
-                [0.5, 1.0],
-                [0.1, f64::NAN],
-            ))
+            .with(Mark::line("fit", "a, \"b\"", Role::Model, [0.5, 1.0], [0.1, f64::NAN]))
             .with(Mark::bars("h", "h", Role::Data, [0.0, 1.0], [3.0]));
         let text = csv(&Figure::single("f", "F", panel));
         assert_eq!(

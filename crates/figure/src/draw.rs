@@ -40,32 +40,17 @@ pub(crate) type Failure = DrawingAreaErrorKind<Infallible>;
 pub fn draw(figure: &Figure, look: &Look) -> Drawing {
     let (places, height) = layout(figure, look);
     let (width, height) = (look.width.max(1), height as u32);
-    let panels = places
-        .iter()
-        .map(|p| PanelGeometry {
-            x: p.x.clone(),
-            y: p.y.clone(),
-        })
-        .collect();
+    let panels = places.iter().map(|p| PanelGeometry { x: p.x.clone(), y: p.y.clone() }).collect();
     let mut cmds = Vec::new();
     let dash = Rc::new(Cell::new(Dash::Solid));
     let size = (width * FINE as u32, height * FINE as u32);
-    let recorder = Recorder {
-        size,
-        cmds: &mut cmds,
-        dash: Rc::clone(&dash),
-        measure: look.measure,
-    };
+    let recorder =
+        Recorder { size, cmds: &mut cmds, dash: Rc::clone(&dash), measure: look.measure };
     let root = recorder.into_drawing_area();
     // The recorder cannot fail (its error is Infallible) and shares no area twice.
     let _ = draw_on(&root, figure, look, &places, &dash);
     drop(root);
-    Drawing {
-        width,
-        height,
-        cmds,
-        panels,
-    }
+    Drawing { width, height, cmds, panels }
 }
 
 fn draw_on(
@@ -113,11 +98,7 @@ pub(crate) fn text(
 }
 
 fn text_style(size: f64, ink: Rgba, bold: bool) -> TextStyle<'static> {
-    let style = if bold {
-        FontStyle::Bold
-    } else {
-        FontStyle::Normal
-    };
+    let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
     let font = (FontFamily::SansSerif, size * f64::from(FINE), style);
     let ink = colour(ink);
     let mut style = TextStyle::from(font);
@@ -147,27 +128,11 @@ fn draw_panel(
         )?;
     }
     let y_name = axis_name(&panel.y);
-    text(
-        root,
-        &y_name,
-        (place.left, place.label_y),
-        SMALL,
-        muted,
-        (HPos::Left, VPos::Top),
-        false,
-    )?;
+    text(root, &y_name, (place.left, place.label_y), SMALL, muted, (HPos::Left, VPos::Top), false)?;
     let x_name = axis_name(&panel.x);
     let below = place.bottom + if place.x.ticks.is_empty() { 4.0 } else { 20.0 };
     let middle = (place.x.start + place.x.end) as f64 / 2.0 / f64::from(FINE);
-    text(
-        root,
-        &x_name,
-        (middle, below),
-        SMALL,
-        muted,
-        (HPos::Center, VPos::Top),
-        false,
-    )?;
+    text(root, &x_name, (middle, below), SMALL, muted, (HPos::Center, VPos::Top), false)?;
 
     // plotters lays out margins itself; here they are settled, so the chart gets exactly its
     // plot and the label areas around it.
@@ -190,14 +155,7 @@ fn draw_panel(
     dash.set(Dash::Solid);
     let hairline = colour(theme.line()).stroke_width(FINE as u32);
     let labels = text_style(SMALL, muted, false);
-    let painter = Painter {
-        panel,
-        ghost,
-        place,
-        look,
-        dash,
-        root,
-    };
+    let painter = Painter { panel, ghost, place, look, dash, root };
     // Backgrounds lie beneath the grid.
     painter.backgrounds()?;
     chart

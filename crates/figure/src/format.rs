@@ -15,20 +15,13 @@ pub fn significant(x: f64, digits: u8) -> String {
     let digits = i32::from(digits.max(1));
     // Rounding may carry into the next power of ten (9.996 → 10.0): let the formatter decide.
     let scientific = format!("{:.*e}", (digits - 1) as usize, x);
-    let exponent = scientific
-        .split_once('e')
-        .and_then(|(_, e)| e.parse::<i32>().ok())
-        .unwrap_or(0);
+    let exponent = scientific.split_once('e').and_then(|(_, e)| e.parse::<i32>().ok()).unwrap_or(0);
     if (-4..6.max(digits)).contains(&exponent) {
         let decimals = (digits - 1 - exponent).max(0) as usize;
         return typographic(&trim_zeros(&format!("{x:.decimals$}")));
     }
     let mantissa = scientific.split('e').next().unwrap_or_default();
-    typographic(&format!(
-        "{}×10{}",
-        trim_zeros(mantissa),
-        superscript(exponent)
-    ))
+    typographic(&format!("{}×10{}", trim_zeros(mantissa), superscript(exponent)))
 }
 
 /// With a true minus sign for the hyphen.
@@ -46,20 +39,14 @@ pub(crate) fn superscript(exponent: i32) -> String {
             '1' => '¹',
             '2' => '²',
             '3' => '³',
-            c => c
-                .to_digit(10)
-                .and_then(|d| char::from_u32(0x2070 + d))
-                .unwrap_or(c),
+            c => c.to_digit(10).and_then(|d| char::from_u32(0x2070 + d)).unwrap_or(c),
         })
         .collect()
 }
 
 fn trim_zeros(number: &str) -> String {
     if number.contains('.') {
-        number
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned()
+        number.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
         number.to_owned()
     }

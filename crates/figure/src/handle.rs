@@ -15,18 +15,12 @@ pub struct Bound {
 impl Bound {
     /// The whole of a scalar param.
     pub fn to(param: &str) -> Self {
-        Self {
-            param: param.to_owned(),
-            index: None,
-        }
+        Self { param: param.to_owned(), index: None }
     }
 
     /// One number of a data param, counted row-major.
     pub fn element(param: &str, index: u32) -> Self {
-        Self {
-            param: param.to_owned(),
-            index: Some(index),
-        }
+        Self { param: param.to_owned(), index: Some(index) }
     }
 }
 
@@ -86,13 +80,7 @@ impl Handle {
         x: Option<Bound>,
         y: Option<Bound>,
     ) -> Self {
-        Self {
-            name: name.into(),
-            shape: HandleShape::Point,
-            at,
-            x,
-            y,
-        }
+        Self { name: name.into(), shape: HandleShape::Point, at, x, y }
     }
 }
 

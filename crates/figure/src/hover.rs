@@ -43,11 +43,7 @@ pub fn hover(figure: &Figure, drawing: &Drawing, x: f64, y: f64) -> Option<Hit> 
         if best.as_ref().is_some_and(|(d, _)| *d <= distance) {
             continue;
         }
-        let name = if mark.name.is_empty() {
-            String::new()
-        } else {
-            format!("{} · ", mark.name)
-        };
+        let name = if mark.name.is_empty() { String::new() } else { format!("{} · ", mark.name) };
         let text = match mark.shape {
             Shape::Heat { .. } => format!(
                 "{}, {} → {}",
@@ -57,17 +53,7 @@ pub fn hover(figure: &Figure, drawing: &Drawing, x: f64, y: f64) -> Option<Hit> 
             ),
             _ => format!("{name}{} → {}", significant(vx, 4), significant(vy, 4)),
         };
-        best = Some((
-            distance,
-            Hit {
-                panel: index,
-                mark: i,
-                at,
-                x: vx,
-                y: vy,
-                text,
-            },
-        ));
+        best = Some((distance, Hit { panel: index, mark: i, at, x: vx, y: vy, text }));
     }
     best.map(|(_, hit)| hit)
 }
@@ -94,31 +80,19 @@ fn nearest(mark: &Mark, place: &PanelGeometry, pointer: (f64, f64)) -> Option<Ne
             .filter(|near| near.0 < REACH),
         Shape::Bars { edges, y, base } => {
             let value = place.x.at_px(px);
-            let i = edges
-                .windows(2)
-                .position(|e| e[0] <= value && value < e[1])?;
+            let i = edges.windows(2).position(|e| e[0] <= value && value < e[1])?;
             let height = *y.get(i)?;
             let middle = (edges[i] + edges[i + 1]) / 2.0;
             let at = (place.x.px(middle), place.y.px(height));
             let inside = (base.min(height)..=base.max(height)).contains(&place.y.at_px(py));
             at.1.is_finite().then_some((
-                if inside {
-                    12.0
-                } else {
-                    12.0 + (at.1 - py).abs()
-                },
+                if inside { 12.0 } else { 12.0 + (at.1 - py).abs() },
                 at,
                 middle,
                 height,
             ))
         }
-        Shape::Heat {
-            x,
-            y,
-            columns,
-            values,
-            ..
-        } => {
+        Shape::Heat { x, y, columns, values, .. } => {
             let columns = (*columns).max(1) as usize;
             let rows = values.len() / columns;
             // Cells are equally wide on the screen, whatever the axes' scales.
@@ -152,10 +126,8 @@ fn points<'a>(
 /// Where a handle is taken hold of, in CSS pixels: the ring, or the grip of a rule.
 pub fn grip(handle: &Handle, place: &PanelGeometry) -> Option<(f64, f64)> {
     let (left, top, right, bottom) = place.plot();
-    let (x, y) = (
-        place.x.px(handle.at.0).clamp(left, right),
-        place.y.px(handle.at.1).clamp(top, bottom),
-    );
+    let (x, y) =
+        (place.x.px(handle.at.0).clamp(left, right), place.y.px(handle.at.1).clamp(top, bottom));
     let at = match handle.shape {
         HandleShape::RuleX => (x, bottom - 14.0),
         HandleShape::RuleY => (left + 14.0, y),
@@ -183,9 +155,8 @@ mod tests {
 
     #[test]
     fn the_nearest_point_is_the_one_a_search_of_all_finds() {
-        let (x, y): (Vec<f64>, Vec<f64>) = (0..200)
-            .map(|i| ((f64::from(i) * 0.7).sin(), (f64::from(i) * 1.3).cos()))
-            .unzip();
+        let (x, y): (Vec<f64>, Vec<f64>) =
+            (0..200).map(|i| ((f64::from(i) * 0.7).sin(), (f64::from(i) * 1.3).cos())).unzip();
         let panel = Panel::new(Axis::linear("x"), Axis::linear("y")).with(Mark::points(
             "p",
             "p",
@@ -247,11 +218,8 @@ mod tests {
             range: (0.0, 3.0),
             colormap: crate::Colormap::Sequential,
         };
-        let panel = Panel::new(
-            Axis::log("x").over(1.0, 1e4),
-            Axis::linear("y").over(0.0, 1.0),
-        )
-        .with(Mark::new("h", "h", Role::Data, heat));
+        let panel = Panel::new(Axis::log("x").over(1.0, 1e4), Axis::linear("y").over(0.0, 1.0))
+            .with(Mark::new("h", "h", Role::Data, heat));
         let figure = Figure::single("f", "F", panel);
         let drawing = drawn(&figure);
         let place = &drawing.panels[0];

@@ -67,17 +67,8 @@ struct Head {
 
 /// Space beneath the plot.
 fn foot(panel: &Panel) -> f64 {
-    let ticks = if matches!(panel.x.ticks, Ticks::None) {
-        4.0
-    } else {
-        20.0
-    };
-    ticks
-        + if axis_name(&panel.x).is_empty() {
-            0.0
-        } else {
-            18.0
-        }
+    let ticks = if matches!(panel.x.ticks, Ticks::None) { 4.0 } else { 20.0 };
+    ticks + if axis_name(&panel.x).is_empty() { 0.0 } else { 18.0 }
 }
 
 pub(crate) fn axis_name(axis: &crate::Axis) -> String {
@@ -99,11 +90,7 @@ fn head(panel: &Panel, cell: f64, look: &Look) -> Head {
         .map(|m| look.measure.width(&m.name, SMALL, false))
         .fold(0.0, f64::max);
     let room = cell >= NARROW && at_end <= cell * 0.3;
-    let end_labels = if room && at_end > 0.0 {
-        at_end + 10.0
-    } else {
-        0.0
-    };
+    let end_labels = if room && at_end > 0.0 { at_end + 10.0 } else { 0.0 };
     let mut y = 0.0;
     if !panel.title.is_empty() {
         y += 20.0;
@@ -129,22 +116,13 @@ fn head(panel: &Panel, cell: f64, look: &Look) -> Head {
             x = 0.0;
             key_y += row;
         }
-        keys.push(KeyEntry {
-            x,
-            y: key_y,
-            mark,
-            name: m.name.clone(),
-        });
+        keys.push(KeyEntry { x, y: key_y, mark, name: m.name.clone() });
         x += width;
     }
     if !keys.is_empty() {
         y = key_y + row;
     }
-    Head {
-        height: y + 6.0,
-        keys,
-        end_labels,
-    }
+    Head { height: y + 6.0, keys, end_labels }
 }
 
 pub(crate) fn is_rule(mark: &Mark) -> bool {
@@ -160,17 +138,12 @@ fn place(
     look: &Look,
 ) -> PanelLayout {
     let y_ticks = AxisScale::settle(&panel.y, &panel.marks, false, 5);
-    let widest = y_ticks
-        .ticks
-        .iter()
-        .map(|t| look.measure.width(&t.1, SMALL, false))
-        .fold(0.0, f64::max);
+    let widest =
+        y_ticks.ticks.iter().map(|t| look.measure.width(&t.1, SMALL, false)).fold(0.0, f64::max);
     let gutter = if widest > 0.0 { widest + 10.0 } else { 2.0 };
-    let colour_bar = panel
-        .marks
-        .iter()
-        .any(|m| matches!(m.shape, Shape::Heat { .. }) && m.role != Role::Note)
-        && cell > 200.0;
+    let colour_bar =
+        panel.marks.iter().any(|m| matches!(m.shape, Shape::Heat { .. }) && m.role != Role::Note)
+            && cell > 200.0;
     // The label of a tick at the right end reaches beyond it.
     let last = AxisScale::settle(&panel.x, &panel.marks, true, 5);
     let beyond = last
@@ -179,11 +152,7 @@ fn place(
         .filter(|t| last.fraction(t.0) > 0.97)
         .map(|t| look.measure.width(&t.1, SMALL, false) / 2.0 + 2.0)
         .fold(14.0, f64::max);
-    let margin = if colour_bar {
-        58.0
-    } else {
-        head.end_labels.max(beyond)
-    };
+    let margin = if colour_bar { 58.0 } else { head.end_labels.max(beyond) };
     let plot = (cell - gutter - margin).max(40.0);
     let mut y = y_ticks;
     let x_count = ((plot / 80.0).round() as usize).clamp(3, 8);

@@ -65,11 +65,7 @@ impl Painter<'_, '_> {
             (Dash::Role, _) => Dash::Solid,
             (other, _) => other,
         }));
-        let wider = if self.look.highlight == Some(mark.id.as_str()) {
-            1.4
-        } else {
-            1.0
-        };
+        let wider = if self.look.highlight == Some(mark.id.as_str()) { 1.4 } else { 1.0 };
         let width = (f64::from(mark.width) * wider * f64::from(FINE)).round() as u32;
         colour(self.ink(mark, fade)).stroke_width(width)
     }
@@ -114,15 +110,7 @@ impl Painter<'_, '_> {
     }
 
     fn heat(&self, mark: &Mark) {
-        let Shape::Heat {
-            x,
-            y,
-            columns,
-            values,
-            range,
-            colormap,
-        } = &mark.shape
-        else {
+        let Shape::Heat { x, y, columns, values, range, colormap } = &mark.shape else {
             return;
         };
         let columns = (*columns).max(1) as usize;
@@ -139,20 +127,11 @@ impl Painter<'_, '_> {
             for j in 0..columns {
                 let column = if a.0 <= b.0 { j } else { columns - 1 - j };
                 let v = values[row * columns + column];
-                rgba.extend(heat_colour(
-                    (v - low) / (high - low),
-                    *colormap,
-                    self.look.theme,
-                ));
+                rgba.extend(heat_colour((v - low) / (high - low), *colormap, self.look.theme));
             }
         }
         let (a, b) = ((a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1)));
-        self.push(Cmd::Image {
-            from: a,
-            to: b,
-            columns: columns as u32,
-            rgba,
-        });
+        self.push(Cmd::Image { from: a, to: b, columns: columns as u32, rgba });
         if self.place.colour_bar && mark.role != Role::Note {
             self.colour_bar(*range, *colormap);
         }
@@ -173,20 +152,11 @@ impl Painter<'_, '_> {
         });
         let x = f64::from(left + 12 * FINE) / f64::from(FINE);
         let muted = self.look.theme.role(Role::Note);
-        for (value, y, v) in [
-            (high, self.place.top, VPos::Top),
-            (low, self.place.bottom, VPos::Bottom),
-        ] {
+        for (value, y, v) in
+            [(high, self.place.top, VPos::Top), (low, self.place.bottom, VPos::Bottom)]
+        {
             let words = crate::significant(f64::from(value), 2);
-            let _ = text(
-                self.root,
-                &words,
-                (x, y),
-                SMALL - 1.0,
-                muted,
-                (HPos::Left, v),
-                false,
-            );
+            let _ = text(self.root, &words, (x, y), SMALL - 1.0, muted, (HPos::Left, v), false);
         }
     }
 
@@ -203,10 +173,7 @@ impl Painter<'_, '_> {
     ) -> Result<(), Failure> {
         let pieces = clip::polyline(points.map(|(x, y)| self.unit(x, y)));
         chart.draw_series(pieces.into_iter().map(|piece| {
-            PathElement::new(
-                piece.into_iter().map(|p| self.value(p)).collect::<Vec<_>>(),
-                style,
-            )
+            PathElement::new(piece.into_iter().map(|p| self.value(p)).collect::<Vec<_>>(), style)
         }))?;
         Ok(())
     }
@@ -234,10 +201,8 @@ impl Painter<'_, '_> {
                 let gap = if y.len() < 80 { 0.04 } else { 0.0 };
                 for (pair, &height) in edges.windows(2).zip(y) {
                     let inset = gap * (pair[1] - pair[0]);
-                    let (a, b) = (
-                        self.unit(pair[0] + inset, *base),
-                        self.unit(pair[1] - inset, height),
-                    );
+                    let (a, b) =
+                        (self.unit(pair[0] + inset, *base), self.unit(pair[1] - inset, height));
                     let pin =
                         |p: (f64, f64)| self.value((p.0.clamp(0.0, 1.0), p.1.clamp(0.0, 1.0)));
                     if b.0 > 0.0
@@ -260,10 +225,8 @@ impl Painter<'_, '_> {
                 let (bottom, tick) = (self.place.y.start, 7 * FINE);
                 for &v in x.iter().filter(|&&v| self.place.x.contains(v)) {
                     let at = self.fine(v, self.place.y.from).0;
-                    self.root.draw(&PathElement::new(
-                        vec![(at, bottom), (at, bottom - tick)],
-                        style,
-                    ))?;
+                    self.root
+                        .draw(&PathElement::new(vec![(at, bottom), (at, bottom - tick)], style))?;
                 }
             }
             Shape::RuleX { x } if self.place.x.contains(*x) => {
@@ -281,12 +244,7 @@ impl Painter<'_, '_> {
                 chart.draw_series([PathElement::new(ends, style)])?;
             }
             Shape::Arrows { x, y, dx, dy } => self.arrows(chart, (x, y, dx, dy), style)?,
-            Shape::Text {
-                x,
-                y,
-                text: words,
-                anchor,
-            } => {
+            Shape::Text { x, y, text: words, anchor } => {
                 if self.place.x.contains(*x) && self.place.y.contains(*y) {
                     let h = match anchor {
                         Anchor::Start => HPos::Left,
@@ -369,8 +327,7 @@ impl Painter<'_, '_> {
                     (f64::from(b.1) - size * (uy - 0.5 * side * ux)).round() as i32,
                 )
             };
-            self.root
-                .draw(&PathElement::new(vec![wing(1.0), b, wing(-1.0)], style))?;
+            self.root.draw(&PathElement::new(vec![wing(1.0), b, wing(-1.0)], style))?;
         }
         Ok(())
     }
@@ -448,9 +405,7 @@ impl Painter<'_, '_> {
             let to = from + width;
             from >= self.place.x.px(self.place.x.from) - 1.0
                 && to <= self.place.right + 1.0
-                && boxes
-                    .iter()
-                    .all(|&(r, a, b)| r != row || to + 4.0 < a || from > b + 4.0)
+                && boxes.iter().all(|&(r, a, b)| r != row || to + 4.0 < a || from > b + 4.0)
                 && (crossing || rules.iter().all(|&x| x < from - 1.0 || x > to + 1.0))
         };
         let found = [false, true].into_iter().find_map(|crossing| {
@@ -463,11 +418,7 @@ impl Painter<'_, '_> {
         boxes.push((row, from, from + width));
         let y = self.place.top + 8.0 + 15.0 * f64::from(row);
         // Text is anchored on the side of the rule.
-        let at = if matches!(h, HPos::Left) {
-            from
-        } else {
-            from + width
-        };
+        let at = if matches!(h, HPos::Left) { from } else { from + width };
         ((at, y), h)
     }
 
@@ -486,32 +437,13 @@ impl Painter<'_, '_> {
             (Shape::RuleX { x }, _) if self.place.x.contains(*x) => {
                 let width = self.look.measure.width(&mark.name, SMALL, false);
                 let (at, h) = self.beside_rule(self.place.x.px(*x), width, boxes);
-                text(
-                    self.root,
-                    &mark.name,
-                    at,
-                    SMALL,
-                    ink,
-                    (h, VPos::Center),
-                    false,
-                )
+                text(self.root, &mark.name, at, SMALL, ink, (h, VPos::Center), false)
             }
             (Shape::RuleY { y }, _) if self.place.y.contains(*y) => {
                 let py = self.place.y.px(*y);
                 let above = py > self.place.top + 16.0;
-                let at = (
-                    self.place.right - 4.0,
-                    if above { py - 8.0 } else { py + 9.0 },
-                );
-                text(
-                    self.root,
-                    &mark.name,
-                    at,
-                    SMALL,
-                    ink,
-                    (HPos::Right, VPos::Center),
-                    false,
-                )
+                let at = (self.place.right - 4.0, if above { py - 8.0 } else { py + 9.0 });
+                text(self.root, &mark.name, at, SMALL, ink, (HPos::Right, VPos::Center), false)
             }
             (_, Label::End) if self.place.end_labels && !is_rule(mark) => {
                 let Some((_, y)) = last_within(mark, self.place) else {
@@ -570,7 +502,5 @@ fn last_within(mark: &Mark, place: &PanelLayout) -> Option<(f64, f64)> {
         Shape::Band { x, high, .. } => (x, high),
         _ => return None,
     };
-    pairs(x, y)
-        .filter(|(x, y)| place.x.contains(*x) && place.y.contains(*y))
-        .last()
+    pairs(x, y).filter(|(x, y)| place.x.contains(*x) && place.y.contains(*y)).last()
 }

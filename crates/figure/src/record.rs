@@ -58,11 +58,7 @@ impl DrawingBackend for Recorder<'_> {
     }
 
     fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Outcome {
-        self.cmds.push(Cmd::Rect {
-            from: at,
-            to: (at.0 + FINE, at.1 + FINE),
-            fill: rgba(colour),
-        });
+        self.cmds.push(Cmd::Rect { from: at, to: (at.0 + FINE, at.1 + FINE), fill: rgba(colour) });
         Ok(())
     }
 
@@ -100,11 +96,7 @@ impl DrawingBackend for Recorder<'_> {
         if colour.3 > 0.0 && style.stroke_width() > 0 {
             let mut points: Vec<_> = path.into_iter().collect();
             points.dedup();
-            let stroke = Stroke {
-                colour,
-                width: style.stroke_width(),
-                dash: self.dash.get(),
-            };
+            let stroke = Stroke { colour, width: style.stroke_width(), dash: self.dash.get() };
             self.cmds.push(Cmd::Path { points, stroke });
         }
         Ok(())
@@ -119,16 +111,10 @@ impl DrawingBackend for Recorder<'_> {
     ) -> Outcome {
         let colour = rgba(style.color());
         match self.cmds.last_mut() {
-            Some(Cmd::Dots {
-                at,
-                radius: r,
-                fill,
-            }) if *r == radius && *fill == colour => at.push(centre),
-            _ => self.cmds.push(Cmd::Dots {
-                at: vec![centre],
-                radius,
-                fill: colour,
-            }),
+            Some(Cmd::Dots { at, radius: r, fill }) if *r == radius && *fill == colour => {
+                at.push(centre)
+            }
+            _ => self.cmds.push(Cmd::Dots { at: vec![centre], radius, fill: colour }),
         }
         Ok(())
     }

@@ -65,12 +65,9 @@ impl AxisScale {
     pub(crate) fn settle(axis: &Axis, marks: &[Mark], horizontal: bool, count: usize) -> Self {
         let (from, to) = match axis.domain {
             Domain::Fixed(from, to) => (from, to),
-            Domain::Auto => round_out(
-                extent(marks, horizontal, axis.scale, &[]),
-                axis.scale,
-                count,
-                horizontal,
-            ),
+            Domain::Auto => {
+                round_out(extent(marks, horizontal, axis.scale, &[]), axis.scale, count, horizontal)
+            }
             Domain::Including(a, b) => round_out(
                 extent(marks, horizontal, axis.scale, &[a, b]),
                 axis.scale,
@@ -84,14 +81,7 @@ impl AxisScale {
             Ticks::At(all) => all.clone(),
             Ticks::None => Vec::new(),
         };
-        Self {
-            scale: axis.scale,
-            from,
-            to,
-            start: 0,
-            end: 1,
-            ticks,
-        }
+        Self { scale: axis.scale, from, to, start: 0, end: 1, ticks }
     }
 }
 
@@ -144,11 +134,7 @@ fn extent(marks: &[Mark], horizontal: bool, scale: Scale, include: &[f64]) -> (f
 /// axes keep to the data.
 fn round_out((low, high): (f64, f64), scale: Scale, count: usize, horizontal: bool) -> (f64, f64) {
     if !(low.is_finite() && high.is_finite()) {
-        return if scale == Scale::Log10 {
-            (0.1, 1.0)
-        } else {
-            (0.0, 1.0)
-        };
+        return if scale == Scale::Log10 { (0.1, 1.0) } else { (0.0, 1.0) };
     }
     if horizontal {
         return (low, high);
@@ -159,10 +145,7 @@ fn round_out((low, high): (f64, f64), scale: Scale, count: usize, horizontal: bo
             if !step.is_finite() || high <= low {
                 return (low, high);
             }
-            (
-                (low / step + 1e-9).floor() * step,
-                (high / step - 1e-9).ceil() * step,
-            )
+            ((low / step + 1e-9).floor() * step, (high / step - 1e-9).ceil() * step)
         }
         Scale::Log10 => (low / 1.15, high * 1.15),
     }
@@ -204,11 +187,7 @@ impl Ranged for AxisScale {
         if hint.weight().allow_light_points() {
             return Vec::new();
         }
-        self.ticks
-            .iter()
-            .map(|t| t.0)
-            .filter(|&t| self.contains(t))
-            .collect()
+        self.ticks.iter().map(|t| t.0).filter(|&t| self.contains(t)).collect()
     }
 
     fn range(&self) -> Range<f64> {
@@ -218,11 +197,7 @@ impl Ranged for AxisScale {
 
 impl ValueFormatter<f64> for AxisScale {
     fn format_ext(&self, value: &f64) -> String {
-        self.ticks
-            .iter()
-            .find(|t| t.0 == *value)
-            .map(|t| t.1.clone())
-            .unwrap_or_default()
+        self.ticks.iter().find(|t| t.0 == *value).map(|t| t.1.clone()).unwrap_or_default()
     }
 }
 
@@ -233,14 +208,7 @@ mod tests {
     use super::*;
 
     fn scale(scale: Scale, from: f64, to: f64) -> AxisScale {
-        AxisScale {
-            scale,
-            from,
-            to,
-            start: 640,
-            end: 8_640,
-            ticks: Vec::new(),
-        }
+        AxisScale { scale, from, to, start: 640, end: 8_640, ticks: Vec::new() }
     }
 
     #[test]

@@ -45,12 +45,7 @@ fn write_cmd(out: &mut String, cmd: &Cmd) {
             );
         }
         Cmd::Polygon { points, fill } => {
-            let _ = writeln!(
-                out,
-                "<path d=\"{}\"{}/>",
-                path(points, true),
-                fill_of(*fill)
-            );
+            let _ = writeln!(out, "<path d=\"{}\"{}/>", path(points, true), fill_of(*fill));
         }
         Cmd::Rect { from, to, fill } => {
             let (x, y) = (from.0.min(to.0), from.1.min(to.1));
@@ -68,14 +63,7 @@ fn write_cmd(out: &mut String, cmd: &Cmd) {
             }
             out.push_str("</g>\n");
         }
-        Cmd::Text {
-            at,
-            text,
-            size,
-            align,
-            bold,
-            colour,
-        } => {
+        Cmd::Text { at, text, size, align, bold, colour } => {
             let anchor = match align.h {
                 Anchor::Start => "start",
                 Anchor::Middle => "middle",
@@ -97,12 +85,7 @@ fn write_cmd(out: &mut String, cmd: &Cmd) {
                 escape(text)
             );
         }
-        Cmd::Image {
-            from,
-            to,
-            columns,
-            rgba,
-        } => image(out, *from, *to, *columns as usize, rgba),
+        Cmd::Image { from, to, columns, rgba } => image(out, *from, *to, *columns as usize, rgba),
     }
 }
 
@@ -178,11 +161,8 @@ fn stroke_of(stroke: &Stroke) -> String {
 }
 
 fn fill_of(colour: Rgba) -> String {
-    let opacity = if colour.3 < 1.0 {
-        format!(" fill-opacity=\"{:.2}\"", colour.3)
-    } else {
-        String::new()
-    };
+    let opacity =
+        if colour.3 < 1.0 { format!(" fill-opacity=\"{:.2}\"", colour.3) } else { String::new() };
     format!(" fill=\"{}\"{opacity}", hex(colour))
 }
 
@@ -191,10 +171,7 @@ fn hex(Rgba(r, g, b, _): Rgba) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 impl Dash {

@@ -36,28 +36,16 @@ fn panel_tables(panel: &Panel) -> Vec<(String, Vec<Column>)> {
                 (format!("{y_name} ↑"), high.clone()),
             ],
             Shape::Bars { edges, y, .. } => vec![
-                (
-                    format!("{x_name} ≥"),
-                    edges.iter().take(y.len()).copied().collect(),
-                ),
-                (
-                    format!("{x_name} <"),
-                    edges.iter().skip(1).copied().collect(),
-                ),
+                (format!("{x_name} ≥"), edges.iter().take(y.len()).copied().collect()),
+                (format!("{x_name} <"), edges.iter().skip(1).copied().collect()),
                 (y_name.clone(), y.clone()),
             ],
             Shape::Rug { x } => vec![(x_name.clone(), x.clone())],
             Shape::Arrows { x, y, dx, dy } => vec![
                 (x_name.clone(), x.clone()),
                 (y_name.clone(), y.clone()),
-                (
-                    format!("→ {x_name}"),
-                    x.iter().zip(dx).map(|(a, b)| a + b).collect(),
-                ),
-                (
-                    format!("→ {y_name}"),
-                    y.iter().zip(dy).map(|(a, b)| a + b).collect(),
-                ),
+                (format!("→ {x_name}"), x.iter().zip(dx).map(|(a, b)| a + b).collect()),
+                (format!("→ {y_name}"), y.iter().zip(dy).map(|(a, b)| a + b).collect()),
             ],
             Shape::Heat { .. } => heat(panel, &mark.shape, &y_name),
             Shape::RuleX { x } => vec![(x_name.clone(), vec![*x])],
@@ -74,11 +62,7 @@ fn panel_tables(panel: &Panel) -> Vec<(String, Vec<Column>)> {
             .filter(|s| !s.is_empty())
             .collect::<Vec<_>>()
             .join(" · ");
-        let title = if kept.len() < n {
-            format!("{title} ({} / {n})", kept.len())
-        } else {
-            title
-        };
+        let title = if kept.len() < n { format!("{title} ({} / {n})", kept.len()) } else { title };
         let columns = columns
             .into_iter()
             .map(|(name, values)| Column {
@@ -93,14 +77,7 @@ fn panel_tables(panel: &Panel) -> Vec<(String, Vec<Column>)> {
 
 /// A heat map as a table: a row for each of its rows, a few of its columns.
 fn heat(panel: &Panel, shape: &Shape, y_name: &str) -> Vec<(String, Vec<f64>)> {
-    let Shape::Heat {
-        x,
-        y,
-        columns,
-        values,
-        ..
-    } = shape
-    else {
+    let Shape::Heat { x, y, columns, values, .. } = shape else {
         return Vec::new();
     };
     let columns = (*columns).max(1) as usize;
@@ -109,9 +86,7 @@ fn heat(panel: &Panel, shape: &Shape, y_name: &str) -> Vec<(String, Vec<f64>)> {
     let first = (y_name.to_owned(), panel.y.scale.middles(*y, rows));
     let others = thin(columns, COLUMNS).into_iter().map(|c| {
         let name = format!("{} {}", panel.x.label, significant(at[c], 3));
-        let cells = (0..rows)
-            .map(|r| f64::from(values[r * columns + c]))
-            .collect();
+        let cells = (0..rows).map(|r| f64::from(values[r * columns + c])).collect();
         (name.trim().to_owned(), cells)
     });
     std::iter::once(first).chain(others).collect()
@@ -156,20 +131,11 @@ mod tests {
         let cells: Vec<(&str, Vec<&str>)> = tables[0]
             .1
             .iter()
-            .map(|c| {
-                (
-                    c.name.as_str(),
-                    c.cells.iter().map(String::as_str).collect(),
-                )
-            })
+            .map(|c| (c.name.as_str(), c.cells.iter().map(String::as_str).collect()))
             .collect();
         assert_eq!(
             cells,
-            [
-                ("y", vec!["3.162", "31.62"]),
-                ("x 0.5", vec!["1", "3"]),
-                ("x 1.5", vec!["2", "4"]),
-            ]
+            [("y", vec!["3.162", "31.62"]), ("x 0.5", vec!["1", "3"]), ("x 1.5", vec!["2", "4"]),]
         );
     }
 }

@@ -45,29 +45,17 @@ impl Theme {
 
     /// Text.
     pub fn ink(self) -> Rgba {
-        rgb(if self == Self::Dark {
-            0xe8e8e4
-        } else {
-            0x1d1f21
-        })
+        rgb(if self == Self::Dark { 0xe8e8e4 } else { 0x1d1f21 })
     }
 
     /// Grid lines and frames.
     pub fn line(self) -> Rgba {
-        rgb(if self == Self::Dark {
-            0x33383d
-        } else {
-            0xdcddd8
-        })
+        rgb(if self == Self::Dark { 0x33383d } else { 0xdcddd8 })
     }
 
     /// What the figure stands on.
     pub fn surface(self) -> Rgba {
-        rgb(if self == Self::Dark {
-            0x1b1e21
-        } else {
-            0xffffff
-        })
+        rgb(if self == Self::Dark { 0x1b1e21 } else { 0xffffff })
     }
 }
 
@@ -109,12 +97,12 @@ pub fn heat_colour(fraction: f32, map: Colormap, theme: Theme) -> [u8; 4] {
         (Colormap::Sequential, Theme::Dark) => {
             &[0x1b1e21, 0x1c3a57, 0x1f6290, 0x3593b5, 0x7cc6c0, 0xe9f5d8]
         }
-        (Colormap::Diverging, Theme::Light) => &[
-            0x0b4f86, 0x4a9bcb, 0xbcdcec, 0xf6f6f2, 0xf8d9a8, 0xe69f00, 0x8f4e00,
-        ],
-        (Colormap::Diverging, Theme::Dark) => &[
-            0xa8dcff, 0x4a9bcb, 0x1f4a6b, 0x1b1e21, 0x6b4a10, 0xe69f00, 0xffe0a0,
-        ],
+        (Colormap::Diverging, Theme::Light) => {
+            &[0x0b4f86, 0x4a9bcb, 0xbcdcec, 0xf6f6f2, 0xf8d9a8, 0xe69f00, 0x8f4e00]
+        }
+        (Colormap::Diverging, Theme::Dark) => {
+            &[0xa8dcff, 0x4a9bcb, 0x1f4a6b, 0x1b1e21, 0x6b4a10, 0xe69f00, 0xffe0a0]
+        }
     };
     let position = fraction.clamp(0.0, 1.0) * (stops.len() - 1) as f32;
     let lower = (position as usize).min(stops.len() - 2);
@@ -163,10 +151,7 @@ mod tests {
                     0.2126 * f64::from(r) + 0.7152 * f64::from(g) + 0.0722 * f64::from(b)
                 })
                 .collect();
-            assert!(
-                lightness.windows(2).all(|w| sign * (w[1] - w[0]) > 0.0),
-                "{theme:?}"
-            );
+            assert!(lightness.windows(2).all(|w| sign * (w[1] - w[0]) > 0.0), "{theme:?}");
         }
     }
 }

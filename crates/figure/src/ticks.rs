@@ -32,10 +32,7 @@ fn linear(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
         let label = if !(1e-6..1e6).contains(&step) {
             crate::significant(value, 4)
         } else {
-            typographic(&format!(
-                "{:.decimals$}",
-                if value == 0.0 { 0.0 } else { value }
-            ))
+            typographic(&format!("{:.decimals$}", if value == 0.0 { 0.0 } else { value }))
         };
         all.push((value, label));
         i += 1.0;
@@ -82,10 +79,7 @@ fn logarithmic(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
         }
     }
     if all.len() < 2 {
-        linear(low, high, count)
-            .into_iter()
-            .filter(|t| t.0 > 0.0)
-            .collect()
+        linear(low, high, count).into_iter().filter(|t| t.0 > 0.0).collect()
     } else {
         all
     }
@@ -95,11 +89,7 @@ fn logarithmic(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
 fn power_label(lead: i32, exponent: i32, plain: bool) -> String {
     match (exponent, plain) {
         (0.., true) => format!("{}", i64::from(lead) * 10i64.pow(exponent as u32)),
-        (_, true) => format!(
-            "{:.*}",
-            (-exponent) as usize,
-            f64::from(lead) * 10f64.powi(exponent)
-        ),
+        (_, true) => format!("{:.*}", (-exponent) as usize, f64::from(lead) * 10f64.powi(exponent)),
         _ if lead == 1 => format!("10{}", superscript(exponent)),
         _ => format!("{lead}×10{}", superscript(exponent)),
     }
@@ -112,28 +102,16 @@ mod tests {
     use super::*;
 
     fn labels(low: f64, high: f64, scale: Scale) -> Vec<String> {
-        ticks(low, high, scale, 5)
-            .into_iter()
-            .map(|t| t.1)
-            .collect()
+        ticks(low, high, scale, 5).into_iter().map(|t| t.1).collect()
     }
 
     #[test]
     fn ticks_are_round() {
-        assert_eq!(
-            labels(0.0, 1.0, Scale::Linear),
-            ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]
-        );
+        assert_eq!(labels(0.0, 1.0, Scale::Linear), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
         assert_eq!(labels(-3.0, 7.0, Scale::Linear), ["−2", "0", "2", "4", "6"]);
-        assert_eq!(
-            labels(1.0, 1e4, Scale::Log10),
-            ["1", "10", "100", "1000", "10000"]
-        );
+        assert_eq!(labels(1.0, 1e4, Scale::Log10), ["1", "10", "100", "1000", "10000"]);
         assert_eq!(labels(0.5, 5.0, Scale::Log10), ["0.5", "1", "2", "5"]);
-        assert_eq!(
-            labels(1e-8, 1e-5, Scale::Log10),
-            ["10⁻⁸", "10⁻⁷", "10⁻⁶", "10⁻⁵"]
-        );
+        assert_eq!(labels(1e-8, 1e-5, Scale::Log10), ["10⁻⁸", "10⁻⁷", "10⁻⁶", "10⁻⁵"]);
     }
 
     proptest! {

@@ -9,25 +9,15 @@ use figure::{
 };
 
 fn grid(n: usize, from: f64, to: f64) -> Vec<f64> {
-    (0..n)
-        .map(|i| from + (to - from) * i as f64 / (n - 1) as f64)
-        .collect()
+    (0..n).map(|i| from + (to - from) * i as f64 / (n - 1) as f64).collect()
 }
 
 fn curves(zh: bool) -> Figure {
     let x = grid(61, -3.0, 3.0);
     let bell: Vec<f64> = x.iter().map(|v| (-v * v / 2.0).exp() * 0.4).collect();
     let lift: Vec<f64> = bell.iter().map(|v| v + 0.04).collect();
-    let broken: Vec<f64> = x
-        .iter()
-        .map(|&v| {
-            if v.abs() < 0.3 {
-                f64::NAN
-            } else {
-                0.12 / v.abs()
-            }
-        })
-        .collect();
+    let broken: Vec<f64> =
+        x.iter().map(|&v| if v.abs() < 0.3 { f64::NAN } else { 0.12 / v.abs() }).collect();
     let name = |en: &str, cn: &str| if zh { cn.to_owned() } else { en.to_owned() };
     let panel = Panel::new(
         Axis::linear(name("eruption time", "喷发时长")).unit(name("min", "分钟")),
@@ -49,14 +39,8 @@ fn curves(zh: bool) -> Figure {
         lift,
     ))
     .with(
-        Mark::line(
-            "fit",
-            name("Fourier fit", "傅里叶拟合"),
-            Role::Model,
-            x.clone(),
-            bell.clone(),
-        )
-        .label(Label::End),
+        Mark::line("fit", name("Fourier fit", "傅里叶拟合"), Role::Model, x.clone(), bell.clone())
+            .label(Label::End),
     )
     .with(
         Mark::line(
@@ -78,20 +62,8 @@ fn curves(zh: bool) -> Figure {
         )
         .label(Label::End),
     )
-    .with(Mark::new(
-        "rug",
-        "",
-        Role::Data,
-        Shape::Rug {
-            x: vec![-2.0, -1.9, 0.4, 0.5, 1.1],
-        },
-    ))
-    .with(Mark::new(
-        "invalid",
-        "",
-        Role::Note,
-        Shape::SpanX { from: 1.5, to: 2.5 },
-    ))
+    .with(Mark::new("rug", "", Role::Data, Shape::Rug { x: vec![-2.0, -1.9, 0.4, 0.5, 1.1] }))
+    .with(Mark::new("invalid", "", Role::Note, Shape::SpanX { from: 1.5, to: 2.5 }))
     .with(Mark::new("a", "1/√d", Role::Note, Shape::RuleX { x: -1.0 }))
     .with(Mark::new("b", "α*", Role::Handle, Shape::RuleX { x: -0.8 }))
     .handle(Handle::rule_x("α", -0.8, Bound::to("alpha")));
@@ -100,39 +72,33 @@ fn curves(zh: bool) -> Figure {
 }
 
 fn maps() -> Figure {
-    let values: Vec<f32> = (0..144)
-        .map(|i| ((i % 12) as f32 - 5.5) * ((i / 12) as f32 - 5.5) / 30.0)
-        .collect();
-    let heat = |id: &str, colormap| {
-        let shape = Shape::Heat {
-            x: (0.0, 12.0),
-            y: (0.0, 12.0),
-            columns: 12,
-            values: values.clone(),
-            range: (-1.0, 1.0),
-            colormap,
+    let values: Vec<f32> =
+        (0..144).map(|i| ((i % 12) as f32 - 5.5) * ((i / 12) as f32 - 5.5) / 30.0).collect();
+    let heat =
+        |id: &str, colormap| {
+            let shape = Shape::Heat {
+                x: (0.0, 12.0),
+                y: (0.0, 12.0),
+                columns: 12,
+                values: values.clone(),
+                range: (-1.0, 1.0),
+                colormap,
+            };
+            Panel::new(Axis::linear("column"), Axis::linear("row"))
+                .title(id)
+                .equal()
+                .with(Mark::new(id, id, Role::Data, shape))
         };
-        Panel::new(Axis::linear("column"), Axis::linear("row"))
-            .title(id)
-            .equal()
-            .with(Mark::new(id, id, Role::Data, shape))
-    };
     Figure::new(
         "maps",
         "Maps",
-        vec![
-            heat("diverging", Colormap::Diverging),
-            heat("sequential", Colormap::Sequential),
-        ],
+        vec![heat("diverging", Colormap::Diverging), heat("sequential", Colormap::Sequential)],
     )
     .columns(2)
 }
 
 fn logs() -> Figure {
-    let x = grid(40, 0.0, 5.0)
-        .iter()
-        .map(|e| 10f64.powf(*e))
-        .collect::<Vec<_>>();
+    let x = grid(40, 0.0, 5.0).iter().map(|e| 10f64.powf(*e)).collect::<Vec<_>>();
     let panel = Panel::new(Axis::log("tokens"), Axis::log("work").unit("multiply-adds"))
         .with(
             Mark::line(
@@ -160,49 +126,31 @@ fn logs() -> Figure {
             "note",
             "",
             Role::Note,
-            Shape::Text {
-                x: 100.0,
-                y: 1e8,
-                text: "slope 2".into(),
-                anchor: Anchor::Middle,
+            Shape::Text { x: 100.0, y: 1e8, text: "slope 2".into(), anchor: Anchor::Middle },
+        ))
+        .with(Mark::new("level", "budget", Role::Theory, Shape::RuleY { y: 1e6 }));
+    let arrows = Panel::new(Axis::linear("x").over(-1.0, 1.0), Axis::linear("y").over(-1.0, 1.0))
+        .with(Mark::new(
+            "field",
+            "f(y) − y",
+            Role::Model,
+            Shape::Arrows {
+                x: vec![-0.5, 0.5, 0.0],
+                y: vec![0.0, 0.5, -0.5],
+                dx: vec![0.4, -0.3, 0.0],
+                dy: vec![0.2, -0.6, 0.9],
             },
         ))
-        .with(Mark::new(
-            "level",
-            "budget",
-            Role::Theory,
-            Shape::RuleY { y: 1e6 },
-        ));
-    let arrows = Panel::new(
-        Axis::linear("x").over(-1.0, 1.0),
-        Axis::linear("y").over(-1.0, 1.0),
-    )
-    .with(Mark::new(
-        "field",
-        "f(y) − y",
-        Role::Model,
-        Shape::Arrows {
-            x: vec![-0.5, 0.5, 0.0],
-            y: vec![0.0, 0.5, -0.5],
-            dx: vec![0.4, -0.3, 0.0],
-            dy: vec![0.2, -0.6, 0.9],
-        },
-    ))
-    .with(
-        Mark::new(
-            "steps",
-            "steps",
-            Role::Baseline(1),
-            Shape::Steps {
-                x: grid(6, -1.0, 1.0),
-                y: vec![0.1, 0.5, -0.2, -0.6, 0.9, 0.9],
-            },
-        )
-        .label(Label::Key),
-    );
-    Figure::new("logs", "Scales and arrows", vec![panel, arrows])
-        .columns(2)
-        .aspect(0.7)
+        .with(
+            Mark::new(
+                "steps",
+                "steps",
+                Role::Baseline(1),
+                Shape::Steps { x: grid(6, -1.0, 1.0), y: vec![0.1, 0.5, -0.2, -0.6, 0.9, 0.9] },
+            )
+            .label(Label::Key),
+        );
+    Figure::new("logs", "Scales and arrows", vec![panel, arrows]).columns(2).aspect(0.7)
 }
 
 #[test]
@@ -215,14 +163,8 @@ fn drawn_figures_stay_as_they_were_looked_at() {
         (maps(), "en", 720, Theme::Light),
         (logs(), "en", 900, Theme::Dark),
     ] {
-        let look = Look {
-            width,
-            theme,
-            measure: &WidthTable,
-            title: true,
-            ghost: None,
-            highlight: None,
-        };
+        let look =
+            Look { width, theme, measure: &WidthTable, title: true, ghost: None, highlight: None };
         let text = svg(&figure, &draw(&figure, &look), theme, true);
         let path = dir.join(format!("{}-{lang}-{width}.svg", figure.id));
         if std::env::var_os("UPDATE_GOLDEN").is_some() {

@@ -82,28 +82,17 @@ pub struct Part {
 impl Measurement {
     /// One exact value.
     pub fn exact(value: f64, note: Message) -> Self {
-        Self {
-            value,
-            standard_error: None,
-            parts: Vec::new(),
-            note,
-        }
+        Self { value, standard_error: None, parts: Vec::new(), note }
     }
 
     /// One value with its standard error.
     pub fn estimate(value: f64, standard_error: f64, note: Message) -> Self {
-        Self {
-            standard_error: Some(standard_error),
-            ..Self::exact(value, note)
-        }
+        Self { standard_error: Some(standard_error), ..Self::exact(value, note) }
     }
 
     /// The same claim under several conditions; `value` stands for the whole.
     pub fn in_parts(value: f64, parts: Vec<Part>, note: Message) -> Self {
-        Self {
-            parts,
-            ..Self::exact(value, note)
-        }
+        Self { parts, ..Self::exact(value, note) }
     }
 }
 
@@ -123,11 +112,7 @@ impl Claim {
     pub fn judge(&self, measurement: &Measurement) -> Verdict {
         let held = |value| self.expected.admits(value);
         if measurement.parts.is_empty() {
-            if held(measurement.value) {
-                Verdict::Holds
-            } else {
-                Verdict::Fails
-            }
+            if held(measurement.value) { Verdict::Holds } else { Verdict::Fails }
         } else {
             let count = measurement.parts.iter().filter(|p| held(p.value)).count();
             match count {

@@ -17,19 +17,12 @@ impl Table {
     pub fn new(columns: usize, mut values: Vec<f64>) -> Self {
         let columns = columns.max(1);
         values.truncate(values.len() / columns * columns);
-        Self {
-            columns,
-            names: Vec::new(),
-            values,
-        }
+        Self { columns, names: Vec::new(), values }
     }
 
     /// With column names.
     pub fn named(columns: usize, names: Vec<String>, values: Vec<f64>) -> Self {
-        Self {
-            names,
-            ..Self::new(columns, values)
-        }
+        Self { names, ..Self::new(columns, values) }
     }
 
     /// Number of columns, at least 1.
@@ -59,30 +52,18 @@ impl Table {
 
     /// The numbers of one column.
     pub fn column(&self, index: usize) -> Vec<f64> {
-        self.values
-            .iter()
-            .skip(index)
-            .step_by(self.columns)
-            .copied()
-            .collect()
+        self.values.iter().skip(index).step_by(self.columns).copied().collect()
     }
 
     /// Only these columns, in this order; those that do not exist are left out.
     pub fn select(&self, columns: &[usize]) -> Self {
-        let kept: Vec<usize> = columns
-            .iter()
-            .copied()
-            .filter(|&c| c < self.columns)
-            .collect();
+        let kept: Vec<usize> = columns.iter().copied().filter(|&c| c < self.columns).collect();
         let values = self
             .values
             .chunks_exact(self.columns)
             .flat_map(|row| kept.iter().map(|&c| row[c]))
             .collect();
-        let names = kept
-            .iter()
-            .filter_map(|&c| self.names.get(c).cloned())
-            .collect();
+        let names = kept.iter().filter_map(|&c| self.names.get(c).cloned()).collect();
         Self::named(kept.len(), names, values)
     }
 
@@ -98,10 +79,7 @@ impl Table {
 
 /// Why data cannot be used. Lines count from 1.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "the fields are the values that the variant's sentence names"
-)]
+#[expect(missing_docs, reason = "the fields are the values that the variant's sentence names")]
 pub enum DataError {
     /// Nothing but white space.
     Empty,
@@ -110,27 +88,15 @@ pub enum DataError {
     /// NaN or an infinity, with its line.
     NotFinite { line: usize, field: String },
     /// A row with another number of fields than the first, with its line.
-    Ragged {
-        line: usize,
-        found: usize,
-        expected: usize,
-    },
+    Ragged { line: usize, found: usize, expected: usize },
     /// Fewer rows than needed.
     TooFewRows { found: usize, least: usize },
     /// More rows than can be handled.
     TooManyRows { found: usize, most: usize },
     /// Another number of columns than needed.
-    Columns {
-        found: usize,
-        least: usize,
-        most: usize,
-    },
+    Columns { found: usize, least: usize, most: usize },
     /// A number out of range.
-    OutOfRange {
-        value: f64,
-        least: f64,
-        greatest: f64,
-    },
+    OutOfRange { value: f64, least: f64, greatest: f64 },
     /// All numbers equal.
     Constant { value: f64 },
     /// More bytes than can be handled.
@@ -158,11 +124,7 @@ impl DataError {
                 format!("line {line}: “{field}” is not finite; leave such rows out"),
                 format!("第 {line} 行：“{field}”不是有限的数；请去掉这样的行"),
             ),
-            Self::Ragged {
-                line,
-                found,
-                expected,
-            } => Message::new(
+            Self::Ragged { line, found, expected } => Message::new(
                 format!("line {line} has {found} fields where the first row has {expected}"),
                 format!("第 {line} 行有 {found} 个字段，而首行有 {expected} 个"),
             ),
@@ -185,11 +147,7 @@ impl DataError {
                     format!("它有 {found} 列，需要 {zh} 列"),
                 )
             }
-            Self::OutOfRange {
-                value,
-                least,
-                greatest,
-            } => Message::new(
+            Self::OutOfRange { value, least, greatest } => Message::new(
                 format!("{value} is outside {least} to {greatest}"),
                 format!("{value} 超出范围 {least} 至 {greatest}"),
             ),
@@ -237,10 +195,7 @@ pub(crate) fn half_width(raw: &str) -> String {
 pub fn parse_text(bytes: &[u8]) -> Result<&str, DataError> {
     let found = bytes.len() as u64;
     if found > DataError::MAX_BYTES {
-        return Err(DataError::TooManyBytes {
-            found,
-            most: DataError::MAX_BYTES,
-        });
+        return Err(DataError::TooManyBytes { found, most: DataError::MAX_BYTES });
     }
     let text = std::str::from_utf8(bytes).map_err(|_| DataError::NotText)?;
     if text.contains('\0') {
@@ -261,11 +216,7 @@ pub fn parse_text(bytes: &[u8]) -> Result<&str, DataError> {
 pub fn parse_table(raw: &str) -> Result<Table, DataError> {
     let text = half_width(raw.strip_prefix('\u{feff}').unwrap_or(raw));
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text = if text.trim_start().starts_with('[') {
-        unbracketed(&text)
-    } else {
-        text
-    };
+    let text = if text.trim_start().starts_with('[') { unbracketed(&text) } else { text };
     let mut lines: Vec<(usize, &str)> = text
         .split('\n')
         .enumerate()
@@ -294,9 +245,7 @@ pub fn parse_table(raw: &str) -> Result<Table, DataError> {
     let head = fields(first);
     let has_header = lines.len() > 1 && head.iter().any(|f| f.parse::<f64>().is_err());
     let names = if has_header {
-        head.iter()
-            .map(|f| f.trim_matches('"').to_owned())
-            .collect()
+        head.iter().map(|f| f.trim_matches('"').to_owned()).collect()
     } else {
         Vec::new()
     };
@@ -306,19 +255,11 @@ pub fn parse_table(raw: &str) -> Result<Table, DataError> {
     for &(line, row) in rows {
         let fields = fields(row);
         if fields.len() != columns {
-            return Err(DataError::Ragged {
-                line,
-                found: fields.len(),
-                expected: columns,
-            });
+            return Err(DataError::Ragged { line, found: fields.len(), expected: columns });
         }
         values.extend(numbers(&fields, line)?);
     }
-    let names = if names.len() == columns {
-        names
-    } else {
-        Vec::new()
-    };
+    let names = if names.len() == columns { names } else { Vec::new() };
     Ok(Table::named(columns, names, values))
 }
 
@@ -365,14 +306,8 @@ fn numbers(fields: &[&str], line: usize) -> Result<Vec<f64>, DataError> {
             let shown = || field.chars().take(40).collect::<String>();
             match field.trim_matches('"').parse::<f64>() {
                 Ok(x) if x.is_finite() => Ok(x),
-                Ok(_) => Err(DataError::NotFinite {
-                    line,
-                    field: shown(),
-                }),
-                Err(_) => Err(DataError::NotANumber {
-                    line,
-                    field: shown(),
-                }),
+                Ok(_) => Err(DataError::NotFinite { line, field: shown() }),
+                Err(_) => Err(DataError::NotANumber { line, field: shown() }),
             }
         })
         .collect()
@@ -392,28 +327,14 @@ pub(crate) fn check(table: Table, spec: &DataSpec) -> Result<Table, DataError> {
         });
     }
     if rows < spec.min_rows {
-        return Err(DataError::TooFewRows {
-            found: rows,
-            least: spec.min_rows,
-        });
+        return Err(DataError::TooFewRows { found: rows, least: spec.min_rows });
     }
     if rows > spec.max_rows {
-        return Err(DataError::TooManyRows {
-            found: rows,
-            most: spec.max_rows,
-        });
+        return Err(DataError::TooManyRows { found: rows, most: spec.max_rows });
     }
     let (least, greatest) = spec.range;
-    if let Some(&value) = table
-        .values()
-        .iter()
-        .find(|x| !(least..=greatest).contains(*x))
-    {
-        return Err(DataError::OutOfRange {
-            value,
-            least,
-            greatest,
-        });
+    if let Some(&value) = table.values().iter().find(|x| !(least..=greatest).contains(*x)) {
+        return Err(DataError::OutOfRange { value, least, greatest });
     }
     if let (false, Some(&value)) = (spec.constant, table.values().first())
         && table.values().iter().all(|&x| x == value)

@@ -40,8 +40,5 @@ pub(crate) fn note(en: impl Into<String>, zh: impl Into<String>) -> Message {
 /// One condition of a claim.
 pub(crate) fn part(condition: impl Into<String>, value: f64) -> Part {
     let words = condition.into();
-    Part {
-        condition: Message::new(words.clone(), words),
-        value,
-    }
+    Part { condition: Message::new(words.clone(), words), value }
 }

@@ -16,10 +16,7 @@ pub struct Message {
 impl Message {
     /// The sentence in both languages.
     pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
-        Self {
-            en: en.into(),
-            zh: zh.into(),
-        }
+        Self { en: en.into(), zh: zh.into() }
     }
 
     /// The sentence in one language.

@@ -181,14 +181,7 @@ impl Param {
         Self::new(
             key,
             label,
-            Kind::Number {
-                min,
-                max,
-                step,
-                scale: Scale::Linear,
-                unit: t("", ""),
-                default,
-            },
+            Kind::Number { min, max, step, scale: Scale::Linear, unit: t("", ""), default },
         )
     }
 
@@ -202,13 +195,7 @@ impl Param {
         Self::new(
             key,
             label,
-            Kind::Integer {
-                min,
-                max,
-                scale: Scale::Linear,
-                unit: t("", ""),
-                default,
-            },
+            Kind::Integer { min, max, scale: Scale::Linear, unit: t("", ""), default },
         )
     }
 
@@ -277,11 +264,7 @@ impl Param {
 
     /// Allows a word in place of a number.
     pub const fn word(mut self, key: &'static str, label: Text, default: bool) -> Self {
-        self.word = Some(Word {
-            key,
-            label,
-            default,
-        });
+        self.word = Some(Word { key, label, default });
         self
     }
 

@@ -50,20 +50,12 @@ impl Param {
                     format!("“{}”既不是 on 也不是 off", clip(raw)),
                 )),
             },
-            Kind::Seed { .. } => half_width(raw)
-                .trim()
-                .parse()
-                .map(Value::Seed)
-                .map_err(|_| {
-                    self.instead(
-                        format!(
-                            "“{}” is not a whole number from 0 to {}",
-                            clip(raw),
-                            u64::MAX
-                        ),
-                        format!("“{}”不是 0 到 {} 之间的整数", clip(raw), u64::MAX),
-                    )
-                }),
+            Kind::Seed { .. } => half_width(raw).trim().parse().map(Value::Seed).map_err(|_| {
+                self.instead(
+                    format!("“{}” is not a whole number from 0 to {}", clip(raw), u64::MAX),
+                    format!("“{}”不是 0 到 {} 之间的整数", clip(raw), u64::MAX),
+                )
+            }),
             Kind::Data(spec) => self.parse_data(raw, &spec),
             Kind::Text(spec) => self.parse_text(raw, &spec),
         }
@@ -109,10 +101,7 @@ impl Param {
 
     fn parse_data(&self, raw: &str, spec: &DataSpec) -> Result<Value, Rejected> {
         if raw.trim().is_empty() {
-            return Ok(Value::Data(Arc::new(Table::new(
-                spec.min_columns,
-                Vec::new(),
-            ))));
+            return Ok(Value::Data(Arc::new(Table::new(spec.min_columns, Vec::new()))));
         }
         parse_table(raw)
             .and_then(|table| check(table, spec))
@@ -136,10 +125,7 @@ impl Param {
                     "{count} characters are more than {}; the first {0} are used",
                     spec.max_chars
                 ),
-                format!(
-                    "共 {count} 个字符，超过上限 {}；只取前 {0} 个",
-                    spec.max_chars
-                ),
+                format!("共 {count} 个字符，超过上限 {}；只取前 {0} 个", spec.max_chars),
             ),
         })
     }
@@ -164,10 +150,7 @@ impl Param {
     fn instead(&self, en: String, zh: String) -> Rejected {
         Rejected {
             nearest: self.default_value(),
-            message: self.about(
-                format!("{en}; the default is used"),
-                format!("{zh}；改用默认值"),
-            ),
+            message: self.about(format!("{en}; the default is used"), format!("{zh}；改用默认值")),
         }
     }
 

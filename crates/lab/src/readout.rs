@@ -23,13 +23,7 @@ pub struct Readout {
 impl Readout {
     /// A pure number shown with 3 significant digits.
     pub const fn new(key: &'static str, label: Text) -> Self {
-        Self {
-            key,
-            label,
-            unit: t("", ""),
-            digits: 3,
-            role: None,
-        }
+        Self { key, label, unit: t("", ""), digits: 3, role: None }
     }
 
     /// Names the unit.
@@ -63,12 +57,7 @@ impl Readouts {
 
     /// All that a paper declares, none of it known yet.
     pub fn unknown(declared: &[Readout]) -> Self {
-        Self(
-            declared
-                .iter()
-                .map(|r| (r.key.to_owned(), f64::NAN))
-                .collect(),
-        )
+        Self(declared.iter().map(|r| (r.key.to_owned(), f64::NAN)).collect())
     }
 
     /// Adds a value.

@@ -62,19 +62,11 @@ pub struct Progress {
 impl Progress {
     /// `done` of `total`; there is more while `done < total`.
     pub const fn of(done: u64, total: u64) -> Self {
-        Self {
-            more: done < total,
-            done,
-            total: Some(total),
-        }
+        Self { more: done < total, done, total: Some(total) }
     }
 
     /// Nothing (more) to do in time: an exhibit that is a function of its params.
-    pub const FINISHED: Self = Self {
-        more: false,
-        done: 0,
-        total: None,
-    };
+    pub const FINISHED: Self = Self { more: false, done: 0, total: None };
 }
 
 /// What [`Simulation::revise`] did with changed values.

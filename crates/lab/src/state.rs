@@ -41,10 +41,7 @@ pub fn decode(params: &[Param], state: &str, foreign: &[&str]) -> (Values, Vec<N
     for pair in state.split('&').filter(|pair| !pair.is_empty()) {
         let (key, raw) = pair.split_once('=').unwrap_or((pair, ""));
         let key = unescape(key);
-        if foreign
-            .iter()
-            .any(|f| key == *f || (f.ends_with('.') && key.starts_with(f)))
-        {
+        if foreign.iter().any(|f| key == *f || (f.ends_with('.') && key.starts_with(f))) {
             continue;
         }
         match params.iter().find(|p| p.key == key) {
@@ -52,10 +49,7 @@ pub fn decode(params: &[Param], state: &str, foreign: &[&str]) -> (Values, Vec<N
                 Ok(value) => values.set(param.key, value),
                 Err(rejected) => {
                     values.set(param.key, rejected.nearest);
-                    notices.push(Notice {
-                        key,
-                        message: rejected.message,
-                    });
+                    notices.push(Notice { key, message: rejected.message });
                 }
             },
             None => {

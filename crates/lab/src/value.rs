@@ -37,12 +37,7 @@ pub struct Values(BTreeMap<String, Value>);
 impl Values {
     /// All params at their defaults.
     pub fn defaults(params: &[Param]) -> Self {
-        Self(
-            params
-                .iter()
-                .map(|p| (p.key.to_owned(), p.default_value()))
-                .collect(),
-        )
+        Self(params.iter().map(|p| (p.key.to_owned(), p.default_value())).collect())
     }
 
     /// The value under `key`.
@@ -70,10 +65,7 @@ impl Values {
     /// Whether the two agree on all keys but these.
     pub fn same_except(&self, other: &Self, keys: &[&str]) -> bool {
         self.0.len() == other.0.len()
-            && self
-                .0
-                .iter()
-                .all(|(k, v)| keys.contains(&k.as_str()) || other.0.get(k) == Some(v))
+            && self.0.iter().all(|(k, v)| keys.contains(&k.as_str()) || other.0.get(k) == Some(v))
     }
 
     /// A [`Kind::Number`].

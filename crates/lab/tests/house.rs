@@ -17,39 +17,14 @@ fn names_are_unique_and_fit_for_an_address() {
         assert!(fit(paper.id) && ids.insert(paper.id), "{}", paper.id);
         let mut keys = BTreeSet::new();
         for param in paper.params {
-            assert!(
-                fit(param.key) && keys.insert(param.key),
-                "{}: {}",
-                paper.id,
-                param.key
-            );
-            assert!(
-                !["at", "vs"].contains(&param.key),
-                "{}: {} is reserved",
-                paper.id,
-                param.key
-            );
+            assert!(fit(param.key) && keys.insert(param.key), "{}: {}", paper.id, param.key);
+            assert!(!["at", "vs"].contains(&param.key), "{}: {} is reserved", paper.id, param.key);
         }
         let mut readouts = BTreeSet::new();
-        assert!(
-            paper.readouts.iter().all(|r| readouts.insert(r.key)),
-            "{}",
-            paper.id
-        );
-        assert!(
-            paper.headline.iter().all(|key| readouts.contains(key)),
-            "{}",
-            paper.id
-        );
+        assert!(paper.readouts.iter().all(|r| readouts.insert(r.key)), "{}", paper.id);
+        assert!(paper.headline.iter().all(|key| readouts.contains(key)), "{}", paper.id);
         let mut claims = BTreeSet::new();
-        assert!(
-            paper
-                .claims
-                .iter()
-                .all(|c| fit(c.id) && claims.insert(c.id)),
-            "{}",
-            paper.id
-        );
+        assert!(paper.claims.iter().all(|c| fit(c.id) && claims.insert(c.id)), "{}", paper.id);
     }
 }
 
@@ -61,12 +36,7 @@ fn every_preset_is_a_valid_state() {
             assert!(ids.insert(preset.id), "{}/{}", paper.id, preset.id);
             let words: Vec<String> = preset.set.iter().map(|(k, v)| format!("{k}={v}")).collect();
             let (_, notices) = decode(paper.params, &words.join("&"), &[]);
-            assert!(
-                notices.is_empty(),
-                "{}/{}: {notices:?}",
-                paper.id,
-                preset.id
-            );
+            assert!(notices.is_empty(), "{}/{}: {notices:?}", paper.id, preset.id);
         }
     }
 }
@@ -107,12 +77,7 @@ fn every_paper_starts_tells_its_readouts_and_repeats_itself() {
         }
         let (again, figures, _) = run(&values);
         // NaN is not equal to itself: compare what is printed.
-        assert_eq!(
-            format!("{readouts:?}"),
-            format!("{again:?}"),
-            "{}",
-            paper.id
-        );
+        assert_eq!(format!("{readouts:?}"), format!("{again:?}"), "{}", paper.id);
         assert_eq!(format!("{en:?}"), format!("{figures:?}"), "{}", paper.id);
     }
 }

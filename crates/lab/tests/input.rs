@@ -10,17 +10,16 @@ use proptest::prelude::*;
 
 const PARAMS: &[Param] = &[
     Param::number("x", t("x", "x"), (-2.0, 3.0, 0.0), 0.5),
-    Param::number("rate", t("rate", "率"), (1e-4, 10.0, 0.0), 0.1)
-        .log()
-        .word("off", t("off", "关"), true),
+    Param::number("rate", t("rate", "率"), (1e-4, 10.0, 0.0), 0.1).log().word(
+        "off",
+        t("off", "关"),
+        true,
+    ),
     Param::integer("n", t("n", "n"), (1, 40), 7),
     Param::choice(
         "kind",
         t("kind", "类"),
-        &[
-            Choice::new("a", t("a", "甲")),
-            Choice::new("own", t("own", "自己的")),
-        ],
+        &[Choice::new("a", t("a", "甲")), Choice::new("own", t("own", "自己的"))],
         "a",
     ),
     Param::toggle("on", t("on", "开"), false),
@@ -43,11 +42,7 @@ const PARAMS: &[Param] = &[
     Param::text(
         "words",
         t("words", "话"),
-        TextSpec {
-            max_chars: 50,
-            default: "hello",
-            multiline: true,
-        },
+        TextSpec { max_chars: 50, default: "hello", multiline: true },
     ),
 ];
 
@@ -67,11 +62,7 @@ fn arbitrary() -> impl Strategy<Value = Values> {
             any::<bool>(),
             any::<u64>(),
         ),
-        (
-            prop::option::of(distinct),
-            prop::collection::vec(-1e5..1e5f64, 0..20),
-            "\\PC{0,50}",
-        ),
+        (prop::option::of(distinct), prop::collection::vec(-1e5..1e5f64, 0..20), "\\PC{0,50}"),
     )
         .prop_map(|((x, rate, n, a, on, seed), (numbers, points, words))| {
             Values::defaults(PARAMS)
@@ -136,11 +127,7 @@ fn a_wrong_address_opens_the_nearest_state_and_names_each_change() {
     assert_eq!(values.text("words").as_ref(), "你%zz");
     let keys: Vec<&str> = notices.iter().map(|n| n.key.as_str()).collect();
     assert_eq!(keys, ["x", "n", "kind", "on", "seed", "nonsense", "rate"]);
-    assert!(
-        notices
-            .iter()
-            .all(|n| !n.message.en.is_empty() && !n.message.zh.is_empty())
-    );
+    assert!(notices.iter().all(|n| !n.message.en.is_empty() && !n.message.zh.is_empty()));
 }
 
 #[test]
@@ -168,28 +155,16 @@ fn data_come_in_many_shapes() {
         "\"x\"\n\"1\"\n\"2\"\n\"3.5\"",
     ] {
         assert_eq!(
-            parse_table(raw)
-                .unwrap()
-                .column(0)
-                .len()
-                .max(parse_table(raw).unwrap().values().len()),
+            parse_table(raw).unwrap().column(0).len().max(parse_table(raw).unwrap().values().len()),
             3,
             "{raw:?}"
         );
-        assert_eq!(
-            parse_table(raw).unwrap().values(),
-            [1.0, 2.0, 3.5],
-            "{raw:?}"
-        );
+        assert_eq!(parse_table(raw).unwrap().values(), [1.0, 2.0, 3.5], "{raw:?}");
     }
     let table = parse_table("day,height,mass\r\n1,2,3\r\n4,5,6\r\n").unwrap();
     assert_eq!(
         (table.rows(), table.columns(), table.names()),
-        (
-            2,
-            3,
-            &["day".to_owned(), "height".into(), "mass".into()][..]
-        )
+        (2, 3, &["day".to_owned(), "height".into(), "mass".into()][..])
     );
     assert_eq!(table.select(&[2]).values(), [3.0, 6.0]);
     assert_eq!(table.select(&[2]).names(), ["mass"]);
@@ -201,25 +176,14 @@ fn arrays_are_read_as_python_prints_them() {
     for (raw, columns, values) in [
         ("[[1, 2], [3, 4]]", 2, vec![1.0, 2.0, 3.0, 4.0]),
         ("[[1. 2.]\n [3. 4.]]", 2, vec![1.0, 2.0, 3.0, 4.0]),
-        (
-            "[[1. 2.\n  3.]\n [4. 5.\n  6.]]",
-            3,
-            vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
-        ),
+        ("[[1. 2.\n  3.]\n [4. 5.\n  6.]]", 3, vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]),
         ("[[0.5, -1e-3]]", 2, vec![0.5, -1e-3]),
         ("[1, 2, 3]", 1, vec![1.0, 2.0, 3.0]),
     ] {
         let table = parse_table(raw).unwrap();
-        assert_eq!(
-            (table.columns(), table.values()),
-            (columns, &values[..]),
-            "{raw}"
-        );
+        assert_eq!((table.columns(), table.values()), (columns, &values[..]), "{raw}");
     }
-    assert!(matches!(
-        parse_table("[[1, 2], [3]]"),
-        Err(DataError::Ragged { .. })
-    ));
+    assert!(matches!(parse_table("[[1, 2], [3]]"), Err(DataError::Ragged { .. })));
     assert!(matches!(parse_table("[[]]"), Err(DataError::Empty)));
 }
 
@@ -228,61 +192,30 @@ fn bad_data_get_a_sentence_with_their_line() {
     assert_eq!(parse_table(" \n\n"), Err(DataError::Empty));
     assert_eq!(
         parse_table("1\n2\nthree\n"),
-        Err(DataError::NotANumber {
-            line: 3,
-            field: "three".into()
-        })
+        Err(DataError::NotANumber { line: 3, field: "three".into() })
     );
     assert_eq!(
         parse_table("1\n\n# x\nNaN\n"),
-        Err(DataError::NotFinite {
-            line: 4,
-            field: "NaN".into()
-        })
+        Err(DataError::NotFinite { line: 4, field: "NaN".into() })
     );
     assert_eq!(
         parse_table("1,2\n3,4\n5,6,7\n"),
-        Err(DataError::Ragged {
-            line: 3,
-            found: 3,
-            expected: 2
-        })
+        Err(DataError::Ragged { line: 3, found: 3, expected: 2 })
     );
-    assert!(matches!(
-        parse_table("1 2 inf"),
-        Err(DataError::NotFinite { line: 1, .. })
-    ));
+    assert!(matches!(parse_table("1 2 inf"), Err(DataError::NotFinite { line: 1, .. })));
     let spec = DataSpec::numbers(2, 1_000);
     let accept = |values: &[f64]| spec.accept(Table::new(1, values.to_vec()));
-    assert_eq!(
-        accept(&[4.0]),
-        Err(DataError::TooFewRows { found: 1, least: 2 })
-    );
-    assert_eq!(
-        accept(&[4.0, 4.0, 4.0]),
-        Err(DataError::Constant { value: 4.0 })
-    );
+    assert_eq!(accept(&[4.0]), Err(DataError::TooFewRows { found: 1, least: 2 }));
+    assert_eq!(accept(&[4.0, 4.0, 4.0]), Err(DataError::Constant { value: 4.0 }));
     assert_eq!(
         accept(&[1.0, 1e13]),
-        Err(DataError::OutOfRange {
-            value: 1e13,
-            least: -1e12,
-            greatest: 1e12
-        })
+        Err(DataError::OutOfRange { value: 1e13, least: -1e12, greatest: 1e12 })
     );
     assert_eq!(
         spec.accept(Table::new(2, vec![1.0, 2.0])),
-        Err(DataError::Columns {
-            found: 2,
-            least: 1,
-            most: 1
-        })
+        Err(DataError::Columns { found: 2, least: 1, most: 1 })
     );
-    for error in [
-        DataError::Empty,
-        DataError::NotText,
-        DataError::Constant { value: 1.0 },
-    ] {
+    for error in [DataError::Empty, DataError::NotText, DataError::Constant { value: 1.0 }] {
         assert!(!error.message().en.is_empty() && !error.message().zh.is_empty());
     }
 }
@@ -294,20 +227,11 @@ fn a_million_rows_are_counted_and_fifty_megabytes_refused() {
     assert_eq!(table.rows(), 1_000_001);
     assert_eq!(
         DataSpec::numbers(8, 1_000_000).accept(table),
-        Err(DataError::TooManyRows {
-            found: 1_000_001,
-            most: 1_000_000
-        })
+        Err(DataError::TooManyRows { found: 1_000_001, most: 1_000_000 })
     );
     let huge = vec![b'1'; 50_000_000];
     let error = parse_text(&huge).unwrap_err();
-    assert_eq!(
-        error,
-        DataError::TooManyBytes {
-            found: 50_000_000,
-            most: 20_000_000
-        }
-    );
+    assert_eq!(error, DataError::TooManyBytes { found: 50_000_000, most: 20_000_000 });
     assert!(error.message().en.contains("20 MB") && error.message().zh.contains("20 MB"));
     assert_eq!(parse_text(&[0xff, 0xfe, 0]), Err(DataError::NotText));
 }

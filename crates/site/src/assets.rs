@@ -47,9 +47,8 @@ impl Assets {
                 .ok_or_else(|| io::Error::other(format!("no *{suffix} in the build")))
         };
         let (app, wasm) = (find(".js")?, find("_bg.wasm")?);
-        let boot = include_str!("boot.js")
-            .replace("__APP_JS__", &app)
-            .replace("__APP_WASM__", &wasm);
+        let boot =
+            include_str!("boot.js").replace("__APP_JS__", &app).replace("__APP_WASM__", &wasm);
         let write = |stem: &str, text: &str| -> io::Result<String> {
             let name = format!("{stem}-{:016x}.js", hash(text.as_bytes()));
             fs::write(staging.join(&name), text)?;
@@ -98,12 +97,11 @@ impl Assets {
             .map(|f| {
                 format!(
                     "\"{}\"",
-                    f.strip_suffix("index.html")
-                        .map_or(f.clone(), |d| if d.is_empty() {
-                            "./".to_owned()
-                        } else {
-                            d.to_owned()
-                        })
+                    f.strip_suffix("index.html").map_or(f.clone(), |d| if d.is_empty() {
+                        "./".to_owned()
+                    } else {
+                        d.to_owned()
+                    })
                 )
             })
             .collect();

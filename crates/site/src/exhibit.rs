@@ -88,10 +88,7 @@ pub(crate) fn claim(paper: &Paper, claim: &Claim, lang: Lang) -> String {
     let source = if claim.source.url.is_empty() {
         place
     } else {
-        format!(
-            "<a rel=\"noopener\" href=\"{}\">{place}</a>",
-            claim.source.url
-        )
+        format!("<a rel=\"noopener\" href=\"{}\">{place}</a>", claim.source.url)
     };
     format!(
         "<li class=\"claim\" data-claim=\"{}/{}\"><p class=\"sentence\">{}</p><p class=\"claim-meta\"><span class=\"source\">{source}</span> <span class=\"expected\">{} {}</span></p><div data-slot=\"verdict\"></div></li>",
@@ -106,10 +103,7 @@ pub(crate) fn claim(paper: &Paper, claim: &Claim, lang: Lang) -> String {
 fn expected(expected: Expected) -> String {
     let n = |x: f64| figure::significant(x, 4);
     match expected {
-        Expected::Near {
-            value,
-            tolerance: 0.0,
-        } => n(value),
+        Expected::Near { value, tolerance: 0.0 } => n(value),
         Expected::Near { value, tolerance } => {
             format!("{} ± {}", n(value), figure::significant(tolerance, 2))
         }

@@ -65,9 +65,6 @@ pub fn build(
         }
     }
     files.push(("404.html".to_owned(), home::not_found(assets).into_bytes()));
-    files.push((
-        "site.webmanifest".to_owned(),
-        home::MANIFEST.as_bytes().to_vec(),
-    ));
+    files.push(("site.webmanifest".to_owned(), home::MANIFEST.as_bytes().to_vec()));
     Ok(files)
 }

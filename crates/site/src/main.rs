@@ -34,8 +34,5 @@ fn run(staging: &Path) -> io::Result<usize> {
         fs::write(path, content)?;
     }
     assets.write_service_worker(staging)?;
-    Ok(pages
-        .iter()
-        .filter(|(path, _)| path.ends_with("index.html"))
-        .count())
+    Ok(pages.iter().filter(|(path, _)| path.ends_with("index.html")).count())
 }

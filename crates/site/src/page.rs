@@ -27,32 +27,21 @@ pub(crate) const NAME: Text = t("Playable Papers", "可以玩的论文");
 
 /// Escapes text for HTML.
 pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 impl Page<'_> {
     /// From this page up to the root of the site.
     fn up(&self) -> String {
         let depth = self.path.matches('/').count() + usize::from(self.lang == Lang::Zh);
-        if depth == 0 {
-            "./".to_owned()
-        } else {
-            "../".repeat(depth)
-        }
+        if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
     }
 
     /// The page as HTML.
     pub(crate) fn html(&self, assets: &Assets) -> String {
         let up = self.up();
         let lang = self.lang;
-        let home = if lang == Lang::Zh {
-            format!("{up}zh/")
-        } else {
-            up.clone()
-        };
+        let home = if lang == Lang::Zh { format!("{up}zh/") } else { up.clone() };
         let (other, other_name) = match lang {
             Lang::En => (format!("{up}zh/{}", self.path), "中文"),
             Lang::Zh => (format!("{up}{}", self.path), "English"),
@@ -73,11 +62,8 @@ impl Page<'_> {
             )
         };
         let name = NAME.get(lang);
-        let full = if self.title == name {
-            name.to_owned()
-        } else {
-            format!("{} · {name}", self.title)
-        };
+        let full =
+            if self.title == name { name.to_owned() } else { format!("{} · {name}", self.title) };
         let (title, description) = (escape(&full), escape(self.description));
         format!(
             "<!doctype html>\n<html lang=\"{tag}\" data-page=\"{kind}\" data-paper=\"{paper}\" data-lang=\"{code}\" data-root=\"{up}\" data-worker=\"{worker}\" data-theme=\"light\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">\n<meta property=\"og:title\" content=\"{title}\">\n<meta property=\"og:description\" content=\"{description}\">\n<meta property=\"og:type\" content=\"article\">\n{picture}<link rel=\"alternate\" hreflang=\"{other_tag}\" href=\"{other}\">\n<link rel=\"icon\" href=\"{up}icon.svg\" type=\"image/svg+xml\">\n<link rel=\"manifest\" href=\"{up}site.webmanifest\">\n<script src=\"{up}{early}\"></script>\n{styles}<link rel=\"modulepreload\" href=\"{up}{app}\">\n<script type=\"module\" src=\"{up}{boot}\"></script>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">{skip}</a>\n<header class=\"site\">\n<a class=\"brand\" href=\"{home}\">{name}</a>\n<nav aria-label=\"{nav}\"><a href=\"{home}claims/\">{claims}</a> <a href=\"{other}\" data-language-link hreflang=\"{other_tag}\" lang=\"{other_tag}\">{other_name}</a> <span data-slot=\"theme\"></span></nav>\n</header>\n<main id=\"main\" tabindex=\"-1\">\n<div data-slot=\"update\"></div>\n<div data-slot=\"notices\"></div>\n{main}\n</main>\n<footer class=\"site\"><p>{footer}</p></footer>\n</body>\n</html>\n",

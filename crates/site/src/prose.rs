@@ -68,10 +68,7 @@ pub fn render(
     series: &[String],
     lang: Lang,
 ) -> Result<String, String> {
-    let config = MathCoreConfig {
-        annotation: true,
-        ..MathCoreConfig::default()
-    };
+    let config = MathCoreConfig { annotation: true, ..MathCoreConfig::default() };
     let math = LatexToMathML::new(config).map_err(|_| "math-core does not start".to_owned())?;
     let text = live(markdown, paper, readouts, lang)?;
     let arena = Arena::new();
@@ -92,11 +89,7 @@ fn formula<'a>(node: &'a AstNode<'a>, math: &LatexToMathML) -> Result<(), String
     let NodeValue::Math(m) = &data.value else {
         return Ok(());
     };
-    let display = if m.display_math {
-        MathDisplay::Block
-    } else {
-        MathDisplay::Inline
-    };
+    let display = if m.display_math { MathDisplay::Block } else { MathDisplay::Inline };
     let set = math
         .convert_with_local_state(m.literal.trim(), display)
         .map_err(|e| format!("formula “{}”: {e:?}", m.literal))?;
@@ -121,9 +114,7 @@ fn live(markdown: &str, paper: &Paper, readouts: &Readouts, lang: Lang) -> Resul
         let (key, tail) = after.split_once("]]").ok_or("“[[” without “]]”")?;
         out.push_str(before);
         if let Some(key) = key.strip_suffix('=') {
-            let param = paper
-                .param(key)
-                .ok_or_else(|| format!("no param “{key}”"))?;
+            let param = paper.param(key).ok_or_else(|| format!("no param “{key}”"))?;
             let value = match param.default_value() {
                 Value::Number(x) => significant(x, 4),
                 other => param.write(&other),
@@ -133,15 +124,11 @@ fn live(markdown: &str, paper: &Paper, readouts: &Readouts, lang: Lang) -> Resul
                 escape(&value)
             ));
         } else {
-            let readout = paper
-                .readout(key)
-                .ok_or_else(|| format!("no read-out “{key}”"))?;
+            let readout = paper.readout(key).ok_or_else(|| format!("no read-out “{key}”"))?;
             let value = readouts
                 .get(key)
                 .map_or_else(|| "–".to_owned(), |x| significant(x, readout.digits));
-            let class = readout
-                .role
-                .map_or_else(String::new, |r| format!(" role-{}", r.name()));
+            let class = readout.role.map_or_else(String::new, |r| format!(" role-{}", r.name()));
             out.push_str(&format!("<output class=\"live{class}\" data-readout=\"{key}\" title=\"{}\">{value}</output>", escape(readout.label.get(lang))));
         }
         rest = tail;
@@ -152,10 +139,7 @@ fn live(markdown: &str, paper: &Paper, readouts: &Readouts, lang: Lang) -> Resul
 
 fn check_link(url: &str, paper: &Paper, series: &[String]) -> Result<(), String> {
     if let Some(key) = url.strip_prefix("param:") {
-        return paper
-            .param(key)
-            .map(|_| ())
-            .ok_or_else(|| format!("no param “{key}”"));
+        return paper.param(key).map(|_| ()).ok_or_else(|| format!("no param “{key}”"));
     }
     if let Some(id) = url.strip_prefix("#preset:") {
         return paper
@@ -168,18 +152,12 @@ fn check_link(url: &str, paper: &Paper, series: &[String]) -> Result<(), String>
     if let Some(id) = url.strip_prefix("series:") {
         // Series of other views do not occur in the default state: they must at least look like a name.
         let known = series.iter().any(|s| s == id)
-            || id
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        return known
-            .then_some(())
-            .ok_or_else(|| format!("no series “{id}”"));
+            || id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        return known.then_some(()).ok_or_else(|| format!("no series “{id}”"));
     }
     if let Some(state) = url.strip_prefix('#') {
         let (_, notices) = lab::decode(paper.params, state, &["at", "vs", "vs."]);
-        return notices
-            .first()
-            .map_or(Ok(()), |n| Err(format!("link “{url}”: {}", n.message.en)));
+        return notices.first().map_or(Ok(()), |n| Err(format!("link “{url}”: {}", n.message.en)));
     }
     if url.starts_with("https://") {
         Ok(())
@@ -200,19 +178,14 @@ fn references(html: &str) -> String {
             continue;
         };
         let url = tag.split('"').next().unwrap_or_default();
-        let role = tag
-            .split("title=\"")
-            .nth(1)
-            .and_then(|t| t.split('"').next())
-            .unwrap_or_default();
+        let role =
+            tag.split("title=\"").nth(1).and_then(|t| t.split('"').next()).unwrap_or_default();
         if let Some(id) = url.strip_prefix("series:") {
             out.push_str(&format!(
                 "<a href=\"#main\" class=\"ref role-{role}\" data-series=\"{id}\">"
             ));
         } else if let Some(key) = url.strip_prefix("param:") {
-            out.push_str(&format!(
-                "<a href=\"#main\" class=\"ref\" data-param-ref=\"{key}\">"
-            ));
+            out.push_str(&format!("<a href=\"#main\" class=\"ref\" data-param-ref=\"{key}\">"));
         } else if url.starts_with('#') {
             out.push_str(&format!("<a class=\"set\" href=\"{tag}>"));
         } else {
@@ -262,10 +235,7 @@ mod tests {
             "[a](#preset:none)",
             "[a](elsewhere)",
         ] {
-            assert!(
-                render(wrong, paper(), &Readouts::new(), &[], Lang::En).is_err(),
-                "{wrong}"
-            );
+            assert!(render(wrong, paper(), &Readouts::new(), &[], Lang::En).is_err(), "{wrong}");
         }
     }
 }

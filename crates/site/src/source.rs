@@ -16,10 +16,7 @@ pub(crate) fn page(paper: &Paper, folder: &Path, lang: Lang) -> io::Result<Strin
     // The mathematics first: the file names after which the paper's own things are named.
     files.sort_by_key(|p| {
         (
-            matches!(
-                p.file_stem().and_then(|s| s.to_str()),
-                Some("params" | "figures" | "mod")
-            ),
+            matches!(p.file_stem().and_then(|s| s.to_str()), Some("params" | "figures" | "mod")),
             p.clone(),
         )
     });
@@ -31,10 +28,7 @@ pub(crate) fn page(paper: &Paper, folder: &Path, lang: Lang) -> io::Result<Strin
     for file in files {
         let text = fs::read_to_string(&file)?;
         let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
-        let name = file
-            .file_name()
-            .and_then(|n| n.to_str())
-            .unwrap_or_default();
+        let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
         out.push_str(&format!(
             "<h3>{}</h3>\n<pre class=\"code\"><code>{}</code></pre>\n",
             escape(name),

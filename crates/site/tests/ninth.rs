@@ -47,14 +47,8 @@ static NINTH: Paper = Paper {
     title: t("A ninth paper", "第九篇"),
     question: t("Does it end?", "会结束吗？"),
     description: t("It counts down.", "倒数。"),
-    citation: Citation {
-        reference: "Nobody (1999).",
-        links: &[],
-    },
-    params: &[
-        Param::integer("n", t("from", "从"), (1, 100), 10),
-        Param::seed(3),
-    ],
+    citation: Citation { reference: "Nobody (1999).", links: &[] },
+    params: &[Param::integer("n", t("from", "从"), (1, 100), 10), Param::seed(3)],
     presets: &[Preset {
         id: "long",
         title: t("Long", "长"),
@@ -63,26 +57,15 @@ static NINTH: Paper = Paper {
     }],
     readouts: &[Readout::new("left", t("left", "剩余"))],
     headline: &["left"],
-    process: Some(Process {
-        unit: t("steps", "步"),
-    }),
+    process: Some(Process { unit: t("steps", "步") }),
     start: |values| {
-        Ok(Box::new(Countdown {
-            from: values.count("n") as u64,
-            left: values.count("n") as u64,
-        }))
+        Ok(Box::new(Countdown { from: values.count("n") as u64, left: values.count("n") as u64 }))
     },
     claims: &[Claim {
         id: "ends",
         sentence: t("It ends at zero.", "终于零。"),
-        source: Source {
-            place: t("p. 1", "第 1 页"),
-            url: "",
-        },
-        expected: Expected::Near {
-            value: 0.0,
-            tolerance: 0.0,
-        },
+        source: Source { place: t("p. 1", "第 1 页"), url: "" },
+        expected: Expected::Near { value: 0.0, tolerance: 0.0 },
         measure: || {
             let mut simulation = Countdown { from: 10, left: 10 };
             while simulation.advance().is_ok_and(|p| p.more) {}
@@ -97,11 +80,8 @@ fn sources() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("papers");
     let paper = folder.join("ninth_paper");
     fs::create_dir_all(&paper).unwrap();
-    fs::write(
-        paper.join("mod.rs"),
-        "//! Counts.\nfn main() {}\n#[cfg(test)]\nmod tests {}\n",
-    )
-    .unwrap();
+    fs::write(paper.join("mod.rs"), "//! Counts.\nfn main() {}\n#[cfg(test)]\nmod tests {}\n")
+        .unwrap();
     fs::write(
         paper.join("prose.en.md"),
         "## Why\n\nIt has [[left]] left of [[n=]]: $n^2$. [long](#preset:long)",
@@ -121,12 +101,7 @@ fn a_ninth_paper_gets_its_pages_and_its_state() {
     let files = build(papers, &sources(), &Assets::fake()).unwrap();
     let text = |path: &str| {
         String::from_utf8(
-            files
-                .iter()
-                .find(|f| f.0 == path)
-                .unwrap_or_else(|| panic!("{path}"))
-                .1
-                .clone(),
+            files.iter().find(|f| f.0 == path).unwrap_or_else(|| panic!("{path}")).1.clone(),
         )
         .unwrap()
     };
@@ -178,10 +153,7 @@ fn pages_obey_their_own_policy() {
             "{path}"
         );
         for script in page.split("<script").skip(1) {
-            assert!(
-                script.split('>').next().unwrap().contains(" src=\""),
-                "{path}: inline script"
-            );
+            assert!(script.split('>').next().unwrap().contains(" src=\""), "{path}: inline script");
         }
         // No request to another origin: only links a reader may follow.
         for part in ["src=\"http", "<img", "@import"] {

@@ -16,12 +16,7 @@ pub struct AdamConfig {
 
 impl Default for AdamConfig {
     fn default() -> Self {
-        Self {
-            beta1: 0.9,
-            beta2: 0.999,
-            epsilon: 1e-8,
-            weight_decay: 0.0,
-        }
+        Self { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weight_decay: 0.0 }
     }
 }
 
@@ -38,31 +33,17 @@ pub struct Adam {
 impl Adam {
     /// Zero moments for `n` parameters.
     pub fn new(n: usize, config: AdamConfig) -> Self {
-        Self {
-            config,
-            m: vec![0.0; n],
-            v: vec![0.0; n],
-            power1: 1.0,
-            power2: 1.0,
-        }
+        Self { config, m: vec![0.0; n], v: vec![0.0; n], power1: 1.0, power2: 1.0 }
     }
 
     /// One descent step with bias-corrected moments; the slices have the length given to `new`.
     pub fn step(&mut self, parameters: &mut [f64], gradient: &[f64], lr: f64) {
-        let AdamConfig {
-            beta1,
-            beta2,
-            epsilon,
-            weight_decay,
-        } = self.config;
+        let AdamConfig { beta1, beta2, epsilon, weight_decay } = self.config;
         self.power1 *= beta1;
         self.power2 *= beta2;
         let (c1, c2) = (1.0 / (1.0 - self.power1), 1.0 / (1.0 - self.power2));
-        for (((p, &g), m), v) in parameters
-            .iter_mut()
-            .zip(gradient)
-            .zip(&mut self.m)
-            .zip(&mut self.v)
+        for (((p, &g), m), v) in
+            parameters.iter_mut().zip(gradient).zip(&mut self.m).zip(&mut self.v)
         {
             *m = beta1 * *m + (1.0 - beta1) * g;
             *v = beta2 * *v + (1.0 - beta2) * g * g;
@@ -86,10 +67,7 @@ mod tests {
         let mut adam = Adam::new(2, AdamConfig::default());
         let mut p = [1.0, -1.0];
         adam.step(&mut p, &[1e-3, -50.0], 0.1);
-        assert!(
-            (p[0] - 0.9).abs() < 1e-5 && (p[1] + 0.9).abs() < 1e-5,
-            "{p:?}"
-        );
+        assert!((p[0] - 0.9).abs() < 1e-5 && (p[1] + 0.9).abs() < 1e-5, "{p:?}");
     }
 
     #[test]

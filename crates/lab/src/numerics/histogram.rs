@@ -19,11 +19,7 @@ pub fn freedman_diaconis(sorted: &[f64]) -> usize {
     let range = sorted[n - 1] - sorted[0];
     let iqr = super::quantile::of_sorted(sorted, 0.75) - super::quantile::of_sorted(sorted, 0.25);
     let width = 2.0 * iqr / libm::cbrt(n as f64);
-    let bins = if width > 0.0 {
-        range / width
-    } else {
-        libm::log2(n as f64) + 1.0
-    };
+    let bins = if width > 0.0 { range / width } else { libm::log2(n as f64) + 1.0 };
     (libm::ceil(bins) as usize).clamp(1, 500)
 }
 

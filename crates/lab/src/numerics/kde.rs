@@ -26,10 +26,7 @@ impl Kde {
     pub fn new(data: &[f64], bandwidth: f64) -> Self {
         let n = data.len();
         let points = if n <= BINNED_FROM {
-            sorted(data)
-                .into_iter()
-                .map(|x| (x, 1.0 / n as f64))
-                .collect()
+            sorted(data).into_iter().map(|x| (x, 1.0 / n as f64)).collect()
         } else {
             binned(data)
         };
@@ -50,11 +47,8 @@ impl Kde {
 
 /// Linear binning: each datum shares its weight between the two nearest bin centres.
 fn binned(data: &[f64]) -> Vec<(f64, f64)> {
-    let (low, high) = data
-        .iter()
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &x| {
-            (l.min(x), h.max(x))
-        });
+    let (low, high) =
+        data.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &x| (l.min(x), h.max(x)));
     let width = (high - low).max(f64::MIN_POSITIVE) / (BINS - 1) as f64;
     let mut weights = vec![0.0; BINS];
     for &x in data {
@@ -100,10 +94,7 @@ pub fn sheather_jones(data: &[f64]) -> f64 {
         return silverman(data);
     }
     let pairs = PairCounts::new(data);
-    let (a, b) = (
-        1.24 * scale * libm::pow(n, -1.0 / 7.0),
-        1.23 * scale * libm::pow(n, -1.0 / 9.0),
-    );
+    let (a, b) = (1.24 * scale * libm::pow(n, -1.0 / 7.0), 1.23 * scale * libm::pow(n, -1.0 / 9.0));
     let (td, sd) = (-pairs.sixth(b), pairs.fourth(a));
     if !(td > 0.0 && sd > 0.0) {
         return silverman(data);
@@ -113,11 +104,7 @@ pub fn sheather_jones(data: &[f64]) -> f64 {
     let equation = |h: f64| {
         let alpha = 1.357 * ratio * libm::pow(h, 5.0 / 7.0);
         let s = pairs.fourth(alpha);
-        if s > 0.0 {
-            libm::pow(constant / s, 0.2) - h
-        } else {
-            f64::NAN
-        }
+        if s > 0.0 { libm::pow(constant / s, 0.2) - h } else { f64::NAN }
     };
     let top = 1.144 * scale * libm::pow(n, -0.2);
     super::roots::bisect(top * 0.02, top * 2.0, equation).unwrap_or_else(|| silverman(data))
@@ -133,11 +120,8 @@ struct PairCounts {
 impl PairCounts {
     fn new(data: &[f64]) -> Self {
         const GRID: usize = 1_000;
-        let (low, high) = data
-            .iter()
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &x| {
-                (l.min(x), h.max(x))
-            });
+        let (low, high) =
+            data.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &x| (l.min(x), h.max(x)));
         let width = (high - low) * 1.01 / GRID as f64;
         let mut bins = vec![0.0; GRID];
         for &x in data {
@@ -152,11 +136,7 @@ impl PairCounts {
                 counts[at - other] += c * d;
             }
         }
-        Self {
-            width,
-            counts,
-            n: data.len() as f64,
-        }
+        Self { width, counts, n: data.len() as f64 }
     }
 
     /// Estimate of ∫f⁗f with pilot bandwidth `h`: Σ φ⁗.
@@ -166,11 +146,7 @@ impl PairCounts {
 
     /// Estimate of ∫f⁽⁶⁾f.
     fn sixth(&self, h: f64) -> f64 {
-        self.sum(
-            h,
-            |d| (d * d * d - 15.0 * d * d + 45.0 * d - 15.0, -15.0),
-            7.0,
-        )
+        self.sum(h, |d| (d * d * d - 15.0 * d * d + 45.0 * d - 15.0, -15.0), 7.0)
     }
 
     fn sum(&self, h: f64, hermite: impl Fn(f64) -> (f64, f64), power: f64) -> f64 {
@@ -204,11 +180,7 @@ mod tests {
             .sum();
         assert!((mass - 1.0).abs() < 1e-6, "{mass}");
         for x in [-2.0, -0.3, 0.0, 1.7] {
-            let slow: f64 = data
-                .iter()
-                .map(|d| normal_pdf((x - d) / h) / h)
-                .sum::<f64>()
-                / 6_000.0;
+            let slow: f64 = data.iter().map(|d| normal_pdf((x - d) / h) / h).sum::<f64>() / 6_000.0;
             assert!((fast.density(x) - slow).abs() < 1e-4, "{x}");
         }
     }
@@ -218,16 +190,8 @@ mod tests {
     #[test]
     fn bandwidths_of_old_faithful_are_those_of_r() {
         let data = crate::papers::fourier_density::observations::OLD_FAITHFUL;
-        assert!(
-            (silverman(&data) - 0.3348).abs() < 5e-4,
-            "{}",
-            silverman(&data)
-        );
-        assert!(
-            (sheather_jones(&data) - 0.14).abs() < 5e-3,
-            "{}",
-            sheather_jones(&data)
-        );
+        assert!((silverman(&data) - 0.3348).abs() < 5e-4, "{}", silverman(&data));
+        assert!((sheather_jones(&data) - 0.14).abs() < 5e-3, "{}", sheather_jones(&data));
     }
 
     /// For normal data the optimal bandwidth is (4/3)^(1/5) σ n^(−1/5).

@@ -20,9 +20,7 @@ pub struct Mixture {
 impl Mixture {
     /// Density at `x`.
     pub fn density(&self, x: f64) -> f64 {
-        self.parts()
-            .map(|(w, m, s)| w * normal_pdf((x - m) / s) / s)
-            .sum()
+        self.parts().map(|(w, m, s)| w * normal_pdf((x - m) / s) / s).sum()
     }
 
     /// One draw.
@@ -41,11 +39,7 @@ impl Mixture {
 
     /// Weight, mean and standard deviation of each component.
     pub fn parts(&self) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
-        self.weights
-            .iter()
-            .zip(&self.means)
-            .zip(&self.sigmas)
-            .map(|((&w, &m), &s)| (w, m, s))
+        self.weights.iter().zip(&self.means).zip(&self.sigmas).map(|((&w, &m), &s)| (w, m, s))
     }
 
     /// Equal weights, means at random data (k-means++ seeding), one common deviation `sigma0`.
@@ -144,11 +138,8 @@ mod tests {
 
     #[test]
     fn em_never_loses_likelihood_and_finds_two_bumps() {
-        let truth = Mixture {
-            weights: vec![0.3, 0.7],
-            means: vec![-2.0, 1.0],
-            sigmas: vec![0.3, 0.6],
-        };
+        let truth =
+            Mixture { weights: vec![0.3, 0.7], means: vec![-2.0, 1.0], sigmas: vec![0.3, 0.6] };
         let mut rng = strand(5, 0);
         let data: Vec<f64> = (0..4000).map(|_| truth.sample(&mut rng)).collect();
         let mut fit = Mixture::seeded(&data, 2, 1.0, &mut rng);

@@ -70,14 +70,7 @@ impl Mixture2 {
             })
             .collect();
         let mut sums: Vec<Sums> = (0..self.components.len())
-            .map(|_| Sums {
-                n: 0.0,
-                x: 0.0,
-                y: 0.0,
-                xx: 0.0,
-                xy: 0.0,
-                yy: 0.0,
-            })
+            .map(|_| Sums { n: 0.0, x: 0.0, y: 0.0, xx: 0.0, xy: 0.0, yy: 0.0 })
             .collect();
         let mut logs = vec![0.0; self.components.len()];
         let mut total = 0.0;
@@ -122,9 +115,7 @@ impl Mixture2 {
     /// steps. `data` not empty.
     pub fn fit(data: &[Point], components: usize, rng: &mut Rng) -> Self {
         let n = data.len() as f64;
-        let centre = data
-            .iter()
-            .fold((0.0, 0.0), |m, p| (m.0 + p.0 / n, m.1 + p.1 / n));
+        let centre = data.iter().fold((0.0, 0.0), |m, p| (m.0 + p.0 / n, m.1 + p.1 / n));
         let squared = |a: Point, b: Point| (a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1);
         let spread = data.iter().map(|p| squared(*p, centre)).sum::<f64>() / n / 2.0;
         let spread = spread.max(1e-12);
@@ -176,16 +167,8 @@ mod tests {
     fn truth() -> Mixture2 {
         Mixture2 {
             components: vec![
-                Component {
-                    weight: 0.4,
-                    mean: (-2.0, 0.0),
-                    cov: [0.3, 0.2, 0.4],
-                },
-                Component {
-                    weight: 0.6,
-                    mean: (1.5, 1.0),
-                    cov: [0.5, -0.1, 0.2],
-                },
+                Component { weight: 0.4, mean: (-2.0, 0.0), cov: [0.3, 0.2, 0.4] },
+                Component { weight: 0.6, mean: (1.5, 1.0), cov: [0.5, -0.1, 0.2] },
             ],
         }
     }
@@ -215,9 +198,7 @@ mod tests {
     #[test]
     fn shrinking_scales_every_component() {
         let mut rng = strand(9, 0);
-        let one = Mixture2 {
-            components: vec![truth().components[0]],
-        };
+        let one = Mixture2 { components: vec![truth().components[0]] };
         let points: Vec<Point> = (0..20_000).map(|_| one.sample(0.5, &mut rng)).collect();
         let n = points.len() as f64;
         let mx = points.iter().map(|p| p.0).sum::<f64>() / n;

@@ -31,11 +31,7 @@ pub fn mean_and_error(data: &[f64]) -> (f64, f64) {
     let n = data.len() as f64;
     let mean = data.iter().sum::<f64>() / n;
     let squares: f64 = data.iter().map(|x| (x - mean) * (x - mean)).sum();
-    let error = if data.len() < 2 {
-        f64::NAN
-    } else {
-        libm::sqrt(squares / (n - 1.0) / n)
-    };
+    let error = if data.len() < 2 { f64::NAN } else { libm::sqrt(squares / (n - 1.0) / n) };
     (mean, error)
 }
 
@@ -83,17 +79,12 @@ impl Band {
 /// `n` ≥ 2 equally spaced values from `from` to `to`.
 pub fn linspace(from: f64, to: f64, n: usize) -> Vec<f64> {
     let last = n.max(2) - 1;
-    (0..=last)
-        .map(|i| from + (to - from) * i as f64 / last as f64)
-        .collect()
+    (0..=last).map(|i| from + (to - from) * i as f64 / last as f64).collect()
 }
 
 /// `n` ≥ 2 values from `from` to `to` > 0 in equal ratios.
 pub fn logspace(from: f64, to: f64, n: usize) -> Vec<f64> {
-    linspace(libm::log(from), libm::log(to), n)
-        .into_iter()
-        .map(libm::exp)
-        .collect()
+    linspace(libm::log(from), libm::log(to), n).into_iter().map(libm::exp).collect()
 }
 
 #[cfg(test)]

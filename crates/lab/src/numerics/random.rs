@@ -120,10 +120,7 @@ mod tests {
             assert!((v / (2.0 * k) - 1.0).abs() < 0.06, "{k} {v}");
         }
         let (m, _) = moments(n, || geometric(&mut rng, 0.2));
-        assert!(
-            (m - 4.0).abs() < 5.0 * (0.8f64 / 0.04 / n as f64).sqrt(),
-            "{m}"
-        );
+        assert!((m - 4.0).abs() < 5.0 * (0.8f64 / 0.04 / n as f64).sqrt(), "{m}");
     }
 
     #[test]
@@ -140,10 +137,7 @@ mod tests {
         for _ in 0..70_000 {
             counts[below(&mut rng, 7)] += 1;
         }
-        let chi: f64 = counts
-            .iter()
-            .map(|&c| (f64::from(c) - 1e4).powi(2) / 1e4)
-            .sum();
+        let chi: f64 = counts.iter().map(|&c| (f64::from(c) - 1e4).powi(2) / 1e4).sum();
         // 99.9 % quantile of χ² with 6 degrees of freedom.
         assert!(chi < 22.46, "{chi}");
     }

@@ -38,10 +38,8 @@ fn fit_errors(law: Law) -> Vec<crate::Part> {
     [(40.0, 400.0), (400.0, 4_000.0), (4_000.0, 20_000.0)]
         .into_iter()
         .map(|(low, high)| {
-            let grid: Vec<f64> = post_grid()
-                .into_iter()
-                .filter(|n| (low..=high).contains(n))
-                .collect();
+            let grid: Vec<f64> =
+                post_grid().into_iter().filter(|n| (low..=high).contains(n)).collect();
             let error = worst(errors(law, &grid, |n| law.fit(n)).iter().map(|e| e.abs()));
             part(format!("n = {low}–{high}"), error)
         })
@@ -61,8 +59,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "|∂p/∂s| 所有元素之和的一半等于 α(1 − Σp²)。",
         ),
         source: Source {
-            place: t("post 9812, the objective", "博文 9812，目标函数"),
-            url: POST,
+            place: t("post 9812, the objective", "博文 9812，目标函数"), url: POST
         },
         // Rounding of a sum of n² terms.
         expected: Expected::AtMost(1e-12),
@@ -102,17 +99,11 @@ pub(super) const CLAIMS: &[Claim] = &[
         // As the specification of this exhibit asks; bisection itself is good to 1e-15.
         expected: Expected::AtMost(1e-6),
         measure: || {
-            let error = worst(
-                [10.0, 40.0, 512.0, 4_096.0, 20_000.0, 1e6]
-                    .into_iter()
-                    .map(|n| {
-                        // Where the slope of α(1 − e^{α²}/n) is zero.
-                        let slow = bisect(0.01, 6.0, |a| {
-                            1.0 - (1.0 + 2.0 * a * a) * libm::exp(a * a) / n
-                        });
-                        (Law::Normal.optimum(n) / slow.unwrap_or(f64::NAN) - 1.0).abs()
-                    }),
-            );
+            let error = worst([10.0, 40.0, 512.0, 4_096.0, 20_000.0, 1e6].into_iter().map(|n| {
+                // Where the slope of α(1 − e^{α²}/n) is zero.
+                let slow = bisect(0.01, 6.0, |a| 1.0 - (1.0 + 2.0 * a * a) * libm::exp(a * a) / n);
+                (Law::Normal.optimum(n) / slow.unwrap_or(f64::NAN) - 1.0).abs()
+            }));
             Measurement::exact(
                 error,
                 note(
@@ -133,10 +124,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: "https://arxiv.org/abs/1706.03762",
         },
         // Four standard errors of a variance of 40,000 values of kurtosis up to 4: 4 × √(3/40000).
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.035,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.035 },
         measure: || {
             let parts: Vec<_> = [16usize, 64, 128]
                 .into_iter()
@@ -155,10 +143,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             Measurement::in_parts(
                 parts[1].value,
                 parts,
-                note(
-                    "Mean of (q·k)²/d over 40,000 pairs.",
-                    "4 万对 (q·k)²/d 的均值。",
-                ),
+                note("Mean of (q·k)²/d over 40,000 pairs.", "4 万对 (q·k)²/d 的均值。"),
             )
         },
     },
@@ -229,10 +214,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "The best scale for normal scores lies between 2 and 3.",
             "正态分数的最优缩放在 2 到 3 之间。",
         ),
-        source: Source {
-            place: t("post 9812, conclusion", "博文 9812，结论"),
-            url: POST,
-        },
+        source: Source { place: t("post 9812, conclusion", "博文 9812，结论"), url: POST },
         expected: Expected::Between(2.0, 3.0),
         measure: || {
             let parts: Vec<_> = [64.0, 512.0, 2_048.0, 8_192.0, 32_768.0, 1e6]
@@ -248,10 +230,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                         "In mean field; exactly between 2 and 3 for n from {} to {}.",
                         range[0], range[1]
                     ),
-                    format!(
-                        "按平均场；恰在 2 到 3 之间的 n 从 {} 到 {}。",
-                        range[0], range[1]
-                    ),
+                    format!("按平均场；恰在 2 到 3 之间的 n 从 {} 到 {}。", range[0], range[1]),
                 ),
             )
         },
@@ -262,10 +241,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "The best scale for cosines in 128 dimensions lies between 25 and 35.",
             "128 维余弦的最优缩放在 25 到 35 之间。",
         ),
-        source: Source {
-            place: t("post 9812, conclusion", "博文 9812，结论"),
-            url: POST,
-        },
+        source: Source { place: t("post 9812, conclusion", "博文 9812，结论"), url: POST },
         expected: Expected::Between(25.0, 35.0),
         measure: || {
             let law = Law::Cosine { d: 128.0 };
@@ -290,10 +266,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "乘以 s ln n 后，一个 3 分夹在许多 −2 分中，不论多少个，注意力都在 .9 以上；而普通 softmax 会丢掉它。",
         ),
         source: Source {
-            place: t(
-                "arXiv 2501.19399, fig. 1; s = .43",
-                "arXiv 2501.19399 图 1；s = .43",
-            ),
+            place: t("arXiv 2501.19399, fig. 1; s = .43", "arXiv 2501.19399 图 1；s = .43"),
             url: SSMAX,
         },
         expected: Expected::AtLeast(0.9),
@@ -325,22 +298,13 @@ pub(super) const CLAIMS: &[Claim] = &[
             "在平均场自己的最优缩放附近，它给出的期望梯度误差在 5% 以内。",
         ),
         source: Source {
-            place: t(
-                "post 9812's approximation, tested here",
-                "博文 9812 的近似，本站检验",
-            ),
+            place: t("post 9812's approximation, tested here", "博文 9812 的近似，本站检验"),
             url: POST,
         },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.05,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.05 },
         measure: || {
             let n = 2_048;
-            let (edge, star) = (
-                Law::Normal.breakdown(n as f64),
-                Law::Normal.optimum(n as f64),
-            );
+            let (edge, star) = (Law::Normal.breakdown(n as f64), Law::Normal.optimum(n as f64));
             let alphas = [0.5 * edge, edge, star, 1.5 * star];
             let names = ["½√(ln n/2)", "√(ln n/2)", "α*", "1.5 α*"];
             let rows = sampled(Law::Normal, n, 600, &alphas);
@@ -371,10 +335,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "Averaged over random scores the gradient does not peak at mean field's optimum: at scale 10 it is at least as large.",
             "对随机分数取平均，梯度并不在平均场的最优处到顶：缩放为 10 时至少一样大。",
         ),
-        source: Source {
-            place: t("found here", "本站发现"),
-            url: HERE,
-        },
+        source: Source { place: t("found here", "本站发现"), url: HERE },
         expected: Expected::AtLeast(1.0),
         measure: || {
             let parts: Vec<_> = [64usize, 512, 4_096]
@@ -402,10 +363,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "The median over random scores peaks between 5 and 7.5.",
             "对随机分数取中位数，峰在 5 到 7.5 之间。",
         ),
-        source: Source {
-            place: t("found here", "本站发现"),
-            url: HERE,
-        },
+        source: Source { place: t("found here", "本站发现"), url: HERE },
         expected: Expected::Between(5.0, 7.5),
         measure: || {
             let parts: Vec<_> = [512usize, 2_048, 8_192]
@@ -415,18 +373,14 @@ pub(super) const CLAIMS: &[Claim] = &[
                     let curves: Vec<Vec<f64>> = (0..500)
                         .map(|i| {
                             Law::Normal.draw(n, &mut strand(11, i), &mut scores);
-                            sweep(&scores, 0.25, 49)
-                                .into_iter()
-                                .map(|s| s.objective())
-                                .collect()
+                            sweep(&scores, 0.25, 49).into_iter().map(|s| s.objective()).collect()
                         })
                         .collect();
                     let medians: Vec<f64> = (0..49)
                         .map(|k| median(&mut curves.iter().map(|c| c[k]).collect::<Vec<_>>()))
                         .collect();
-                    let best = (0..49)
-                        .max_by(|&a, &b| medians[a].total_cmp(&medians[b]))
-                        .unwrap_or(0);
+                    let best =
+                        (0..49).max_by(|&a, &b| medians[a].total_cmp(&medians[b])).unwrap_or(0);
                     part(format!("n = {n}"), 0.25 * best as f64)
                 })
                 .collect();
@@ -446,15 +400,9 @@ pub(super) const CLAIMS: &[Claim] = &[
             "For large scales the mean gradient tends to the density at zero of the gap between the two largest scores, n(n−1)∫φ²Φⁿ⁻².",
             "缩放很大时，平均梯度趋于最大两个分数之差在零处的密度 n(n−1)∫φ²Φⁿ⁻²。",
         ),
-        source: Source {
-            place: t("derived here", "本站推导"),
-            url: HERE,
-        },
+        source: Source { place: t("derived here", "本站推导"), url: HERE },
         // Four standard errors of the mean: F at 40 is α/4 with probability of order 1/α.
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.12,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.12 },
         measure: || {
             let law = Law::Normal;
             let row = &sampled(law, 64, 24_000, &[40.0])[0];

@@ -39,11 +39,8 @@ fn gradient(scale: &Scale, lang: Lang) -> Figure {
     let n = scale.n();
     let star = scale.optimum();
     let many = scale.curves.len() > 1;
-    let top = band
-        .high
-        .iter()
-        .copied()
-        .fold(scale.law().map_or(0.0, |l| l.objective(star, n)), f64::max);
+    let top =
+        band.high.iter().copied().fold(scale.law().map_or(0.0, |l| l.objective(star, n)), f64::max);
     let y = Axis::linear(t("gradient ½‖∂p/∂s‖₁", "梯度 ½‖∂p/∂s‖₁").get(lang)).over(0.0, top * 1.12);
     let mut panel = Panel::new(alpha_axis(scale, lang), y);
     if let Some(law) = scale.law().filter(|l| l.breakdown(n).is_finite()) {
@@ -52,10 +49,7 @@ fn gradient(scale: &Scale, lang: Lang) -> Figure {
                 "invalid",
                 t("mean field no longer valid", "平均场已失效").get(lang),
                 Role::Note,
-                Shape::SpanX {
-                    from: law.breakdown(n),
-                    to: grid[grid.len() - 1],
-                },
+                Shape::SpanX { from: law.breakdown(n), to: grid[grid.len() - 1] },
             )
             .label(Label::Key),
         );
@@ -139,12 +133,7 @@ fn gradient(scale: &Scale, lang: Lang) -> Figure {
         panel = panel.with(rule("usual", "1/√d", Role::Note, law.usual()));
         if matches!(law, Law::Normal) {
             panel = panel
-                .with(rule(
-                    "log-n",
-                    "log₅₁₂n",
-                    Role::Note,
-                    libm::log(n) / libm::log(512.0),
-                ))
+                .with(rule("log-n", "log₅₁₂n", Role::Note, libm::log(n) / libm::log(512.0)))
                 .with(rule("rounded", "2.5/√d", Role::Note, 2.5));
         }
         if law.fit(n).is_finite() {
@@ -160,11 +149,8 @@ fn gradient(scale: &Scale, lang: Lang) -> Figure {
     }
     panel = panel.with(rule("star", "α*", Role::Theory, star));
     let alpha = scale.alpha();
-    panel = panel.handle(Handle::rule_x(
-        t("scale α", "缩放 α").get(lang),
-        alpha,
-        Bound::to("alpha"),
-    ));
+    panel =
+        panel.handle(Handle::rule_x(t("scale α", "缩放 α").get(lang), alpha, Bound::to("alpha")));
     let at = |values: &[f64]| {
         let i = (alpha / scale.delta).round() as usize;
         values.get(i).copied().unwrap_or(f64::NAN)
@@ -200,22 +186,14 @@ fn attention(scale: &Scale, lang: Lang) -> Figure {
         Axis::linear(t("key, by attention", "键，按注意力排序").get(lang))
             .over(0.5, count as f64 + 0.5)
     };
-    let bars = Panel::new(
-        x(),
-        Axis::linear(t("attention p", "注意力 p").get(lang)).including(0.0, p[0]),
-    )
-    .title(t("Attention", "注意力").get(lang))
-    .with(
-        Mark::bars(
-            "p",
-            t("attention", "注意力").get(lang),
-            Role::Data,
-            edges,
-            p.clone(),
-        )
-        .label(Label::Hidden)
-        .opacity(0.7),
-    );
+    let bars =
+        Panel::new(x(), Axis::linear(t("attention p", "注意力 p").get(lang)).including(0.0, p[0]))
+            .title(t("Attention", "注意力").get(lang))
+            .with(
+                Mark::bars("p", t("attention", "注意力").get(lang), Role::Data, edges, p.clone())
+                    .label(Label::Hidden)
+                    .opacity(0.7),
+            );
 
     let j = jacobian(alpha, &p);
     let most = j.iter().fold(0.0, |m: f64, v| m.max(v.abs())).max(1e-300);
@@ -227,17 +205,10 @@ fn attention(scale: &Scale, lang: Lang) -> Figure {
         range: (-most as f32, most as f32),
         colormap: Colormap::Diverging,
     };
-    let matrix = Panel::new(
-        x(),
-        Axis::linear(t("key", "键").get(lang)).over(count as f64 + 0.5, 0.5),
-    )
-    .title(t("Jacobian ∂p/∂s", "雅可比 ∂p/∂s").get(lang))
-    .with(Mark::new(
-        "jacobian",
-        t("Jacobian", "雅可比").get(lang),
-        Role::Model,
-        heat,
-    ));
+    let matrix =
+        Panel::new(x(), Axis::linear(t("key", "键").get(lang)).over(count as f64 + 0.5, 0.5))
+            .title(t("Jacobian ∂p/∂s", "雅可比 ∂p/∂s").get(lang))
+            .with(Mark::new("jacobian", t("Jacobian", "雅可比").get(lang), Role::Model, heat));
 
     let grid = scale.grid();
     let mut entropy = Panel::new(
@@ -260,11 +231,7 @@ fn attention(scale: &Scale, lang: Lang) -> Figure {
             t("ln of effective count", "有效键数的对数").get(lang),
             Role::Model,
             grid.clone(),
-            scale
-                .sums
-                .iter()
-                .map(|s| -libm::log(s.collision()))
-                .collect::<Vec<_>>(),
+            scale.sums.iter().map(|s| -libm::log(s.collision())).collect::<Vec<_>>(),
         )
         .width(1.5),
     );
@@ -281,11 +248,8 @@ fn attention(scale: &Scale, lang: Lang) -> Figure {
         entropy = entropy
             .with(Mark::line("entropy-theory", "ln n − α²/2", Role::Theory, grid, y).width(1.5));
     }
-    let entropy = entropy.handle(Handle::rule_x(
-        t("scale α", "缩放 α").get(lang),
-        alpha,
-        Bound::to("alpha"),
-    ));
+    let entropy =
+        entropy.handle(Handle::rule_x(t("scale α", "缩放 α").get(lang), alpha, Bound::to("alpha")));
 
     let (first, effective) = (significant(p[0], 3), significant(1.0 / all, 3));
     let summary = match lang {
@@ -323,18 +287,11 @@ fn optimum(scale: &Scale, lang: Lang) -> Figure {
             "range",
             t("your range", "你的范围").get(lang),
             Role::Baseline(1),
-            Shape::SpanX {
-                from: range[0],
-                to: range[range.len() - 1],
-            },
+            Shape::SpanX { from: range[0], to: range[range.len() - 1] },
         )
         .opacity(0.07)
     };
-    let formula = if matches!(law, Law::Cosine { .. }) {
-        "ln n"
-    } else {
-        "√ln n"
-    };
+    let formula = if matches!(law, Law::Cosine { .. }) { "ln n" } else { "√ln n" };
     let theirs = match law {
         Law::Cosine { .. } => "3.5 ln n".to_owned(),
         Law::Correlated { .. } => ".84 √(ln n/(1−ρ))".to_owned(),
@@ -350,37 +307,19 @@ fn optimum(scale: &Scale, lang: Lang) -> Figure {
         if let Law::Cosine { d } = other {
             let name = format!("d = {d}");
             best = best.with(
-                Mark::line(
-                    "other-dimension",
-                    name,
-                    Role::Data,
-                    keys.clone(),
-                    star.clone(),
-                )
-                .width(1.0)
-                .label(Label::End),
+                Mark::line("other-dimension", name, Role::Data, keys.clone(), star.clone())
+                    .width(1.0)
+                    .label(Label::End),
             );
         }
     }
     let best = best
         .with_all(known.then(|| {
-            Mark::line(
-                "post-fit",
-                theirs.clone(),
-                Role::Baseline(0),
-                keys.clone(),
-                fitted.clone(),
-            )
+            Mark::line("post-fit", theirs.clone(), Role::Baseline(0), keys.clone(), fitted.clone())
         }))
         .with(
-            Mark::line(
-                "own-fit",
-                mine.clone(),
-                Role::Baseline(1),
-                keys.clone(),
-                own.clone(),
-            )
-            .width(1.5),
+            Mark::line("own-fit", mine.clone(), Role::Baseline(1), keys.clone(), own.clone())
+                .width(1.5),
         )
         .with(Mark::line(
             "exact",
@@ -389,44 +328,19 @@ fn optimum(scale: &Scale, lang: Lang) -> Figure {
             keys.clone(),
             exact.clone(),
         ))
-        .handle(Handle::rule_x(
-            t("number of keys n", "键的个数 n").get(lang),
-            n,
-            Bound::to("n"),
-        ));
+        .handle(Handle::rule_x(t("number of keys n", "键的个数 n").get(lang), n, Bound::to("n")));
     let error = |formula: &[f64]| -> Vec<f64> {
-        formula
-            .iter()
-            .zip(exact)
-            .map(|(f, e)| 100.0 * (f / e - 1.0))
-            .collect()
+        formula.iter().zip(exact).map(|(f, e)| 100.0 * (f / e - 1.0)).collect()
     };
     let errors = Panel::new(
         x(),
-        Axis::linear(t("error of the formula", "公式的误差").get(lang))
-            .unit("%")
-            .over(-30.0, 30.0),
+        Axis::linear(t("error of the formula", "公式的误差").get(lang)).unit("%").over(-30.0, 30.0),
     )
     .with(span())
     .with_all(known.then(|| {
-        Mark::line(
-            "post-error",
-            theirs.clone(),
-            Role::Baseline(0),
-            keys.clone(),
-            error(&fitted),
-        )
+        Mark::line("post-error", theirs.clone(), Role::Baseline(0), keys.clone(), error(&fitted))
     }))
-    .with(
-        Mark::line(
-            "own-error",
-            mine,
-            Role::Baseline(1),
-            keys.clone(),
-            error(&own),
-        )
-        .width(1.5),
-    )
+    .with(Mark::line("own-error", mine, Role::Baseline(1), keys.clone(), error(&own)).width(1.5))
     .with(Mark::new("zero", "", Role::Note, Shape::RuleY { y: 0.0 }).label(Label::Hidden));
     let (now, fit) = (significant(law.optimum(n), 4), significant(law.fit(n), 4));
     let summary = match lang {

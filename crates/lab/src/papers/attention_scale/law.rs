@@ -104,9 +104,7 @@ impl Law {
                     .map(|i| f64::from(i) * 0.05)
                     .max_by(|a, b| self.objective(*a, n).total_cmp(&self.objective(*b, n)))
                     .unwrap_or(1.0);
-                maximum((best - 0.05).max(1e-3), best + 0.05, |a| {
-                    self.objective(a, n)
-                })
+                maximum((best - 0.05).max(1e-3), best + 0.05, |a| self.objective(a, n))
             }
         }
     }
@@ -204,20 +202,15 @@ fn cosine_plateau(n: f64, d: f64) -> f64 {
 }
 
 fn power(x: f64, k: f64) -> f64 {
-    if k <= 0.0 {
-        1.0
-    } else {
-        libm::exp(k * libm::log(x))
-    }
+    if k <= 0.0 { 1.0 } else { libm::exp(k * libm::log(x)) }
 }
 
 /// Composite Simpson with 2,000 panels: the integrands are smooth and vanish at the ends.
 fn integral(from: f64, to: f64, f: impl Fn(f64) -> f64) -> f64 {
     const PANELS: usize = 2_000;
     let h = (to - from) / PANELS as f64;
-    let inner: f64 = (1..PANELS)
-        .map(|i| f(from + i as f64 * h) * if i % 2 == 1 { 4.0 } else { 2.0 })
-        .sum();
+    let inner: f64 =
+        (1..PANELS).map(|i| f(from + i as f64 * h) * if i % 2 == 1 { 4.0 } else { 2.0 }).sum();
     (f(from) + inner + f(to)) * h / 3.0
 }
 
@@ -267,9 +260,7 @@ mod tests {
     fn the_planted_plateau_averages_to_the_normal_one() {
         // A normal planted score is a normal score: ∫ φ(g) plateau(g) dg = the normal plateau.
         let n = 12.0;
-        let mean = integral(-6.0, 6.0, |g| {
-            normal_pdf(g) * Law::Planted { gap: g }.plateau(n)
-        });
+        let mean = integral(-6.0, 6.0, |g| normal_pdf(g) * Law::Planted { gap: g }.plateau(n));
         assert!((mean / Law::Normal.plateau(n) - 1.0).abs() < 1e-3, "{mean}");
     }
 

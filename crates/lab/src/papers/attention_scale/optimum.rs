@@ -32,9 +32,7 @@ pub fn post_grid() -> Vec<f64> {
 
 /// Relative error of a formula at each n.
 pub fn errors(law: Law, grid: &[f64], formula: impl Fn(f64) -> f64) -> Vec<f64> {
-    grid.iter()
-        .map(|&n| formula(n) / law.optimum(n) - 1.0)
-        .collect()
+    grid.iter().map(|&n| formula(n) / law.optimum(n) - 1.0).collect()
 }
 
 /// Fits c·shape(n) by least squares on a grid.
@@ -56,10 +54,7 @@ pub fn fit(law: Law, grid: &[f64]) -> Fit {
 
 /// The reader's range as a grid of 60 numbers of keys.
 pub fn own_grid(values: &Values) -> Vec<f64> {
-    let (a, b) = (
-        values.count("fit_from") as f64,
-        values.count("fit_to") as f64,
-    );
+    let (a, b) = (values.count("fit_from") as f64, values.count("fit_to") as f64);
     let (low, high) = (a.min(b).max(2.0), a.max(b).max(3.0));
     if values.choice("fit_grid") == "log" {
         logspace(low, high, 60)

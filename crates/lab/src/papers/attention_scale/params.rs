@@ -43,13 +43,10 @@ pub(super) const PARAMS: &[Param] = &[
         "How the scores of one query with all keys come about.",
         "一个查询与所有键的分数从哪里来。",
     )),
-    Param::number("alpha", t("Scale", "缩放"), (0.05, 400.0, 0.0), 1.0)
-        .log()
-        .symbol("α")
-        .help(t(
-            "What the scores are multiplied by before the softmax; 1 is the usual 1/√d.",
-            "softmax 之前分数乘的系数；1 就是通常的 1/√d。",
-        )),
+    Param::number("alpha", t("Scale", "缩放"), (0.05, 400.0, 0.0), 1.0).log().symbol("α").help(t(
+        "What the scores are multiplied by before the softmax; 1 is the usual 1/√d.",
+        "softmax 之前分数乘的系数；1 就是通常的 1/√d。",
+    )),
     Param::integer("n", t("Number of keys", "键的个数"), (2, 20_000), 512)
         .log()
         .symbol("n")
@@ -70,50 +67,34 @@ pub(super) const PARAMS: &[Param] = &[
             "任两个分数之间。所有键共有的部分，softmax 看不见。",
         ))
         .when(|v| v.choice("scores") == "correlated"),
-    Param::number(
-        "gap",
-        t("Planted score", "强键的分数"),
-        (0.0, 12.0, 0.1),
-        5.0,
-    )
-    .help(t(
-        "The score of the one key that matters, in standard deviations of the others.",
-        "那个要紧的键的分数，以其余分数的标准差为单位。",
-    ))
-    .when(|v| v.choice("scores") == "planted"),
+    Param::number("gap", t("Planted score", "强键的分数"), (0.0, 12.0, 0.1), 5.0)
+        .help(t(
+            "The score of the one key that matters, in standard deviations of the others.",
+            "那个要紧的键的分数，以其余分数的标准差为单位。",
+        ))
+        .when(|v| v.choice("scores") == "planted"),
     Param::data(
         "own",
         t("Your scores", "你的分数"),
-        DataSpec {
-            constant: false,
-            ..DataSpec::numbers(2, 100_000)
-        },
+        DataSpec { constant: false, ..DataSpec::numbers(2, 100_000) },
     )
     .help(t(
         "One row of q·k/√d, before the softmax. Not needed if you give q and k.",
         "softmax 之前的一行 q·k/√d。给了 q 和 k 就不需要它。",
     ))
     .when(own),
-    Param::data(
-        "queries",
-        t("Your queries q", "你的查询 q"),
-        matrix("[[0.1, -0.4], [1.2, 0.3]]"),
-    )
-    .help(t(
-        "One query a row, as CSV or as Python prints it.",
-        "一行一个查询，CSV 或 Python 打印的样子都行。",
-    ))
-    .when(own),
-    Param::data(
-        "keys",
-        t("Your keys k", "你的键 k"),
-        matrix("[[0.5, 0.2], [-0.7, 1.1]]"),
-    )
-    .help(t(
-        "One key a row, with as many columns as the queries.",
-        "一行一个键，列数与查询相同。",
-    ))
-    .when(own),
+    Param::data("queries", t("Your queries q", "你的查询 q"), matrix("[[0.1, -0.4], [1.2, 0.3]]"))
+        .help(t(
+            "One query a row, as CSV or as Python prints it.",
+            "一行一个查询，CSV 或 Python 打印的样子都行。",
+        ))
+        .when(own),
+    Param::data("keys", t("Your keys k", "你的键 k"), matrix("[[0.5, 0.2], [-0.7, 1.1]]"))
+        .help(t(
+            "One key a row, with as many columns as the queries.",
+            "一行一个键，列数与查询相同。",
+        ))
+        .when(own),
     Param::integer("draws", t("Draws", "抽样次数"), (1, 1_000), 200)
         .log()
         .help(t(
@@ -129,16 +110,11 @@ pub(super) const PARAMS: &[Param] = &[
         ))
         .when(drawn)
         .advanced(),
-    Param::integer(
-        "fit_to",
-        t("Fit up to n", "拟合终点 n"),
-        (4, 1_000_000),
-        20_000,
-    )
-    .log()
-    .help(t("Greatest n of that range.", "该范围的最大 n。"))
-    .when(drawn)
-    .advanced(),
+    Param::integer("fit_to", t("Fit up to n", "拟合终点 n"), (4, 1_000_000), 20_000)
+        .log()
+        .help(t("Greatest n of that range.", "该范围的最大 n。"))
+        .when(drawn)
+        .advanced(),
     Param::choice(
         "fit_grid",
         t("Grid of the fit", "拟合的网格"),
@@ -162,57 +138,32 @@ pub(super) const READOUTS: &[Readout] = &[
     Readout::new("alpha_star", t("best scale, mean field", "平均场最优缩放"))
         .role(Role::Theory)
         .digits(4),
-    Readout::new(
-        "objective_star",
-        t("gradient there, mean field", "该处的梯度，平均场"),
-    )
-    .role(Role::Theory),
-    Readout::new(
-        "alpha_star_fit",
-        t("best scale by the post's fit", "原文公式的最优缩放"),
-    )
-    .role(Role::Baseline(0))
-    .digits(4),
+    Readout::new("objective_star", t("gradient there, mean field", "该处的梯度，平均场"))
+        .role(Role::Theory),
+    Readout::new("alpha_star_fit", t("best scale by the post's fit", "原文公式的最优缩放"))
+        .role(Role::Baseline(0))
+        .digits(4),
     Readout::new("fit_error", t("error of that fit", "该公式的误差"))
         .unit(t("%", "%"))
         .role(Role::Baseline(0)),
-    Readout::new(
-        "objective",
-        t("gradient at α, one draw", "α 处的梯度，单次抽样"),
-    )
-    .role(Role::Data),
-    Readout::new(
-        "objective_mean",
-        t("gradient at α, mean", "α 处的梯度，均值"),
-    )
-    .role(Role::Model),
+    Readout::new("objective", t("gradient at α, one draw", "α 处的梯度，单次抽样"))
+        .role(Role::Data),
+    Readout::new("objective_mean", t("gradient at α, mean", "α 处的梯度，均值")).role(Role::Model),
     Readout::new("objective_mean_se", t("its standard error", "其标准误"))
         .role(Role::Model)
         .digits(2),
-    Readout::new(
-        "objective_median",
-        t("gradient at α, median", "α 处的梯度，中位数"),
-    )
-    .role(Role::Baseline(1)),
-    Readout::new(
-        "plateau",
-        t("the mean's limit for large α", "α 很大时均值的极限"),
-    )
-    .role(Role::Model),
+    Readout::new("objective_median", t("gradient at α, median", "α 处的梯度，中位数"))
+        .role(Role::Baseline(1)),
+    Readout::new("plateau", t("the mean's limit for large α", "α 很大时均值的极限"))
+        .role(Role::Model),
     Readout::new("entropy", t("entropy", "熵")).unit(t("nats", "nat")),
     Readout::new("effective_count", t("effective number of keys", "有效键数")),
-    Readout::new(
-        "fit_coefficient",
-        t("coefficient of your fit", "你的拟合系数"),
-    )
-    .role(Role::Baseline(1))
-    .digits(4),
-    Readout::new(
-        "fit_worst",
-        t("largest error of your fit", "你的拟合的最大误差"),
-    )
-    .unit(t("%", "%"))
-    .role(Role::Baseline(1)),
+    Readout::new("fit_coefficient", t("coefficient of your fit", "你的拟合系数"))
+        .role(Role::Baseline(1))
+        .digits(4),
+    Readout::new("fit_worst", t("largest error of your fit", "你的拟合的最大误差"))
+        .unit(t("%", "%"))
+        .role(Role::Baseline(1)),
 ];
 
 /// Settings worth trying.
@@ -271,10 +222,7 @@ pub(super) const LINKS: &[Link] = &[
         url: "https://spaces.ac.cn/archives/9812",
     },
     Link {
-        label: t(
-            "post 8823, entropy invariance (in Chinese)",
-            "博文 8823，熵不变性",
-        ),
+        label: t("post 8823, entropy invariance (in Chinese)", "博文 8823，熵不变性"),
         url: "https://spaces.ac.cn/archives/8823",
     },
     Link {

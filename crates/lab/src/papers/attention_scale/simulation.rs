@@ -87,13 +87,9 @@ impl Scale {
             scale.own = Some(own_fit(law, values));
             let keys = keys();
             let laws = match law {
-                Law::Cosine { d } => vec![
-                    law,
-                    Law::Cosine {
-                        d: (d / 2.0).max(3.0),
-                    },
-                    Law::Cosine { d: 2.0 * d },
-                ],
+                Law::Cosine { d } => {
+                    vec![law, Law::Cosine { d: (d / 2.0).max(3.0) }, Law::Cosine { d: 2.0 * d }]
+                }
                 _ => vec![law],
             };
             scale.optima = laws
@@ -115,8 +111,7 @@ impl Scale {
             Origin::Own(rows) => self.scratch.clone_from(&rows[i]),
         }
         let sums = sweep(&self.scratch, self.delta, POINTS);
-        self.curves
-            .push(sums.into_iter().map(Sums::objective).collect());
+        self.curves.push(sums.into_iter().map(Sums::objective).collect());
     }
 
     /// Number of scores.
@@ -160,10 +155,7 @@ impl Scale {
             -(t + 1.0) * t * (t - 2.0) / 2.0,
             (t + 1.0) * t * (t - 1.0) / 6.0,
         ];
-        self.curves
-            .iter()
-            .map(|c| (0..4).map(|i| weights[i] * c[k - 1 + i]).sum())
-            .collect()
+        self.curves.iter().map(|c| (0..4).map(|i| weights[i] * c[k - 1 + i]).sum()).collect()
     }
 
     /// The best α: mean field's, or for the reader's own scores that of their mean curve.
@@ -199,15 +191,9 @@ pub(super) fn keys() -> Vec<f64> {
 /// The law that the values name; none for the reader's own scores.
 pub(super) fn law(values: &Values) -> Option<Law> {
     match values.choice("scores") {
-        "cosine" => Some(Law::Cosine {
-            d: values.count("d") as f64,
-        }),
-        "correlated" => Some(Law::Correlated {
-            rho: values.number("rho"),
-        }),
-        "planted" => Some(Law::Planted {
-            gap: values.number("gap"),
-        }),
+        "cosine" => Some(Law::Cosine { d: values.count("d") as f64 }),
+        "correlated" => Some(Law::Correlated { rho: values.number("rho") }),
+        "planted" => Some(Law::Planted { gap: values.number("gap") }),
         "own" => None,
         _ => Some(Law::Normal),
     }
@@ -285,19 +271,12 @@ impl Simulation for Scale {
         let mut r = Readouts::unknown(PAPER.readouts);
         let star = self.optimum();
         let (best, fit, plateau) = match self.law() {
-            Some(law) => (
-                law.objective(star, self.n()),
-                law.fit(self.n()),
-                law.plateau(self.n()),
-            ),
+            Some(law) => (law.objective(star, self.n()), law.fit(self.n()), law.plateau(self.n())),
             None => (objective(star, &self.first), f64::NAN, f64::NAN),
         };
         let sampled = self.at_alpha();
-        let (mean, error) = if sampled.is_empty() {
-            (f64::NAN, f64::NAN)
-        } else {
-            mean_and_error(&sampled)
-        };
+        let (mean, error) =
+            if sampled.is_empty() { (f64::NAN, f64::NAN) } else { mean_and_error(&sampled) };
         r.set("alpha_star", star);
         r.set("objective_star", best);
         r.set("alpha_star_fit", fit);

@@ -3,10 +3,7 @@
 /// p = softmax(αs): the greatest score is subtracted first, so nothing overflows.
 pub fn softmax(alpha: f64, scores: &[f64]) -> Vec<f64> {
     let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let mut p: Vec<f64> = scores
-        .iter()
-        .map(|s| libm::exp(alpha * (s - top)))
-        .collect();
+    let mut p: Vec<f64> = scores.iter().map(|s| libm::exp(alpha * (s - top))).collect();
     let sum: f64 = p.iter().sum();
     for x in &mut p {
         *x /= sum;
@@ -27,10 +24,7 @@ pub fn objective(alpha: f64, scores: &[f64]) -> f64 {
 
 /// Shannon's entropy −Σ p ln p in nats.
 pub fn entropy(p: &[f64]) -> f64 {
-    -p.iter()
-        .filter(|&&x| x > 0.0)
-        .map(|&x| x * libm::log(x))
-        .sum::<f64>()
+    -p.iter().filter(|&&x| x > 0.0).map(|&x| x * libm::log(x)).sum::<f64>()
 }
 
 /// ∂p_i/∂s_j = α p_i (δ_ij − p_j), row after row.
@@ -94,11 +88,7 @@ pub fn sweep(scores: &[f64], delta: f64, points: usize) -> Vec<Sums> {
     for k in 0..points {
         let (mut sums, mut squares, mut moments) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
         let rows = powers.chunks_exact_mut(LANES);
-        let rows = rows.zip(
-            factors
-                .chunks_exact(LANES)
-                .zip(from_top.chunks_exact(LANES)),
-        );
+        let rows = rows.zip(factors.chunks_exact(LANES).zip(from_top.chunks_exact(LANES)));
         for (p, (f, s)) in rows {
             for lane in 0..LANES {
                 sums[lane] += p[lane];
@@ -136,12 +126,8 @@ mod tests {
                 Dual(value, if i == along { alpha * value } else { 0.0 })
             })
             .collect();
-        let sum = e
-            .iter()
-            .fold(Dual(0.0, 0.0), |a, b| Dual(a.0 + b.0, a.1 + b.1));
-        e.iter()
-            .map(|x| Dual(x.0 / sum.0, (x.1 * sum.0 - x.0 * sum.1) / (sum.0 * sum.0)))
-            .collect()
+        let sum = e.iter().fold(Dual(0.0, 0.0), |a, b| Dual(a.0 + b.0, a.1 + b.1));
+        e.iter().map(|x| Dual(x.0 / sum.0, (x.1 * sum.0 - x.0 * sum.1) / (sum.0 * sum.0))).collect()
     }
 
     proptest! {

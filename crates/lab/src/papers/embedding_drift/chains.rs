@@ -66,12 +66,7 @@ impl Chain {
     pub fn new(probability: f64, seed: u64, index: u64) -> Self {
         let mut rng = strand(seed, index);
         let wait = gap(&mut rng, probability);
-        Self {
-            theta: 0.0,
-            m: 0.0,
-            wait,
-            rng,
-        }
+        Self { theta: 0.0, m: 0.0, wait, rng }
     }
 
     /// Goes `steps` steps.
@@ -126,12 +121,7 @@ mod tests {
     #[test]
     fn coasting_is_step_by_step() {
         let rule = Rule::usual(Kind::Tiger, 0.01, 0.01);
-        let mut chain = Chain {
-            theta: 0.3,
-            m: 0.02,
-            wait: u64::MAX,
-            rng: strand(1, 1),
-        };
+        let mut chain = Chain { theta: 0.3, m: 0.02, wait: u64::MAX, rng: strand(1, 1) };
         let (mut theta, mut state) = ([0.3], State::new(1));
         // Bring the slow momentum to the same sign first.
         state.step(&rule, &mut theta, &[1.0], 1, |_| false);
@@ -140,12 +130,7 @@ mod tests {
             state.step(&rule, &mut theta, &[0.0], 1, |_| false);
         }
         chain.run(&rule, 0.5, Gradient::Random, 5_000);
-        assert!(
-            (chain.theta - theta[0]).abs() < 1e-9,
-            "{} {}",
-            chain.theta,
-            theta[0]
-        );
+        assert!((chain.theta - theta[0]).abs() < 1e-9, "{} {}", chain.theta, theta[0]);
     }
 
     #[test]
@@ -156,12 +141,7 @@ mod tests {
         for _ in 0..100 {
             often.run(&rule, 5e-5, Gradient::Random, 10_000);
         }
-        assert!(
-            (once.theta - often.theta).abs() < 1e-9,
-            "{} {}",
-            once.theta,
-            often.theta
-        );
+        assert!((once.theta - often.theta).abs() < 1e-9, "{} {}", once.theta, often.theta);
     }
 
     #[test]

@@ -26,11 +26,7 @@ fn steps_until(rule: &Rule, size: f64) -> f64 {
         }
         let u = rule.update(&mut m, &mut v, g, (1.0, 1.0));
         g = 0.0;
-        let rate = if rule.rms {
-            rule.lr * theta.abs()
-        } else {
-            rule.lr
-        };
+        let rate = if rule.rms { rule.lr * theta.abs() } else { rule.lr };
         theta -= rate * (u + rule.decay * theta);
     }
     f64::NAN
@@ -60,15 +56,9 @@ pub(super) const CLAIMS: &[Claim] = &[
             "A weight whose token is not seen again ends at ±1/λ: ±100 for λ = .01.",
             "词不再出现，权重终于 ±1/λ：λ = .01 时就是 ±100。",
         ),
-        source: Source {
-            place: t("post 9736", "博文 9736"),
-            url: POST,
-        },
+        source: Source { place: t("post 9736", "博文 9736"), url: POST },
         // Thirty relaxation times leave e⁻³⁰ of the way.
-        expected: Expected::Near {
-            value: 100.0,
-            tolerance: 1e-6,
-        },
+        expected: Expected::Near { value: 100.0, tolerance: 1e-6 },
         measure: || {
             let rule = Rule::usual(Kind::Tiger, 0.01, 0.01);
             let mut state = State::new(1);
@@ -93,10 +83,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "走到一半、90%、99% 分别需要 ln(1−f)/ln(1−ηλ) 步。",
         ),
         source: Source {
-            place: t(
-                "the solution that post 9736 leaves to the reader",
-                "博文 9736 留给读者的解",
-            ),
+            place: t("the solution that post 9736 leaves to the reader", "博文 9736 留给读者的解"),
             url: POST,
         },
         // A whole number of steps, and the start at .02 instead of 0.
@@ -130,23 +117,14 @@ pub(super) const CLAIMS: &[Claim] = &[
             place: t("derived here from the code of Tiger", "由 Tiger 代码导出"),
             url: TIGER,
         },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.01,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.01 },
         measure: || {
-            let rule = Rule {
-                rms: true,
-                ..Rule::usual(Kind::Tiger, 0.002, 0.01)
-            };
+            let rule = Rule { rms: true, ..Rule::usual(Kind::Tiger, 0.002, 0.01) };
             let parts: Vec<_> = [0.5, 0.9, 0.99]
                 .into_iter()
                 .map(|f| {
                     let found = steps_until(&rule, f * 100.0);
-                    part(
-                        format!("f = {f}"),
-                        found / rms_steps_to(f, 0.002, 0.01, START),
-                    )
+                    part(format!("f = {f}"), found / rms_steps_to(f, 0.002, 0.01, START))
                 })
                 .collect();
             let steps = rms_steps_to(0.99, 0.002, 0.01, START);
@@ -166,14 +144,8 @@ pub(super) const CLAIMS: &[Claim] = &[
     },
     Claim {
         id: "sign-survives",
-        sentence: t(
-            "The momentum is rounded to zero in the end.",
-            "动量最终会被舍入成零。",
-        ),
-        source: Source {
-            place: t("post 9736, in passing", "博文 9736 顺带一提"),
-            url: POST,
-        },
+        sentence: t("The momentum is rounded to zero in the end.", "动量最终会被舍入成零。"),
+        source: Source { place: t("post 9736, in passing", "博文 9736 顺带一提"), url: POST },
         // Steps after which it is zero; a hundred million would be “never”.
         expected: Expected::AtMost(1e8),
         measure: || {
@@ -201,10 +173,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "Where tiny numbers are flushed, the sign dies after ln(2⁻¹²⁶/m₀)/ln β steps.",
             "若极小的数归零，符号在 ln(2⁻¹²⁶/m₀)/ln β 步后消失。",
         ),
-        source: Source {
-            place: t("derived here", "本站推导"),
-            url: "",
-        },
+        source: Source { place: t("derived here", "本站推导"), url: "" },
         expected: Expected::AtMost(1.0),
         measure: || {
             let format = Format::named("f32-ftz");
@@ -214,10 +183,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                     let (_, end) = format.decay(format.round(1.0 - beta), beta, 1_000_000);
                     let theory = (libm::log(libm::ldexp(1.0, -126)) - libm::log(1.0 - beta))
                         / libm::log(beta);
-                    part(
-                        format!("β = {beta}"),
-                        (end.map_or(f64::NAN, |s| s as f64) - theory).abs(),
-                    )
+                    part(format!("β = {beta}"), (end.map_or(f64::NAN, |s| s as f64) - theory).abs())
                 })
                 .collect();
             Measurement::in_parts(
@@ -237,16 +203,10 @@ pub(super) const CLAIMS: &[Claim] = &[
             "AdamW 在一次出现之后只走有限的距离 η(1−β₁)/[√(1−β₂)(1−β₁/√β₂)]。",
         ),
         source: Source {
-            place: t(
-                "post 9736's comparison, derived here",
-                "博文 9736 的比较，本站推导",
-            ),
+            place: t("post 9736's comparison, derived here", "博文 9736 的比较，本站推导"),
             url: POST,
         },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 1e-3,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 1e-3 },
         measure: || {
             let rule = Rule::usual(Kind::AdamW, 0.001, 0.0);
             let (mut theta, mut m, mut v) = (0.0, 0.0, 0.0);
@@ -275,16 +235,10 @@ pub(super) const CLAIMS: &[Claim] = &[
             "每步以概率 p 出现的权重，均方根为 (1/λ)/√(1 + p/(ηλ))。",
         ),
         source: Source {
-            place: t(
-                "derived here: a symmetric Beta law",
-                "本站推导：对称 Beta 分布",
-            ),
+            place: t("derived here: a symmetric Beta law", "本站推导：对称 Beta 分布"),
             url: "",
         },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.03,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.03 },
         measure: || {
             let parts: Vec<_> = [5e-6, 2e-5, 2e-4]
                 .into_iter()
@@ -297,10 +251,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                         chain.run(&rule, p, Gradient::Random, 800_000);
                         squares += chain.theta * chain.theta / 6_000.0;
                     }
-                    part(
-                        format!("p = {p:e}"),
-                        libm::sqrt(squares) * 0.01 * libm::sqrt(1.0 + b),
-                    )
+                    part(format!("p = {p:e}"), libm::sqrt(squares) * 0.01 * libm::sqrt(1.0 + b))
                 })
                 .collect();
             Measurement::in_parts(
@@ -320,10 +271,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "用 Tiger 训练真的模型，罕见行会到 ±1/λ 的一成之内。",
         ),
         source: Source {
-            place: t(
-                "post 9736, of a 7-billion model",
-                "博文 9736，70 亿参数的模型",
-            ),
+            place: t("post 9736, of a 7-billion model", "博文 9736，70 亿参数的模型"),
             url: POST,
         },
         expected: Expected::AtLeast(90.0),
@@ -349,14 +297,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             "The loss does not show it: it is within 10 % of the lazy optimiser's, whose rows do not drift.",
             "损失看不出来：与没有漂移的懒更新相差不到 10%。",
         ),
-        source: Source {
-            place: t("post 9736", "博文 9736"),
-            url: POST,
-        },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.1,
-        },
+        source: Source { place: t("post 9736", "博文 9736"), url: POST },
+        expected: Expected::Near { value: 1.0, tolerance: 0.1 },
         measure: || {
             let (drifted, lazy) = (trained("tiger"), trained("lazy-tiger"));
             let (a, b) = (read(&drifted, "loss"), read(&lazy, "loss"));
@@ -375,10 +317,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "Each of the three remedies keeps the embedding below a tenth of 1/λ.",
             "三种药方都能让 Embedding 不超过 1/λ 的一成。",
         ),
-        source: Source {
-            place: t("post 9736, remedies", "博文 9736，药方"),
-            url: POST,
-        },
+        source: Source { place: t("post 9736, remedies", "博文 9736，药方"), url: POST },
         expected: Expected::AtMost(10.0),
         measure: || {
             let parts: Vec<_> = ["lazy-tiger", "tied-tiger", "hybrid"]
@@ -401,10 +340,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "A token that was never seen does not drift: the sign of zero is zero.",
             "从未出现过的词不会漂：零的符号是零。",
         ),
-        source: Source {
-            place: t("the update rule itself", "更新规则本身"),
-            url: TIGER,
-        },
+        source: Source { place: t("the update rule itself", "更新规则本身"), url: TIGER },
         // Decay alone: .02 (1 − ηλ)^t.
         expected: Expected::AtMost(START),
         measure: || {

@@ -55,26 +55,16 @@ pub(super) fn weight(all: &Weight, lang: Lang) -> Vec<Figure> {
         all.theta.clone(),
     ));
     let handles = |panel: Panel| {
-        all.sightings
-            .iter()
-            .enumerate()
-            .fold(panel, |panel, (i, &s)| {
-                let name = match lang {
-                    Lang::En => format!("sighting {}", i + 1),
-                    Lang::Zh => format!("第 {} 次出现", i + 1),
-                };
-                panel.handle(Handle::rule_x(
-                    name,
-                    s,
-                    Bound::element("sightings", i as u32),
-                ))
-            })
+        all.sightings.iter().enumerate().fold(panel, |panel, (i, &s)| {
+            let name = match lang {
+                Lang::En => format!("sighting {}", i + 1),
+                Lang::Zh => format!("第 {} 次出现", i + 1),
+            };
+            panel.handle(Handle::rule_x(name, s, Bound::element("sightings", i as u32)))
+        })
     };
     let log = |keep: fn(f64) -> bool| -> Vec<f64> {
-        all.momentum
-            .iter()
-            .map(|&m| if keep(m) { m.abs() } else { f64::NAN })
-            .collect()
+        all.momentum.iter().map(|&m| if keep(m) { m.abs() } else { f64::NAN }).collect()
     };
     let smallest = all.format.smallest();
     let momentum = Panel::new(
@@ -124,30 +114,21 @@ pub(super) fn weight(all: &Weight, lang: Lang) -> Vec<Figure> {
             "The size of its momentum on a logarithmic axis, and the least number of the format, {}.",
             significant(smallest, 3)
         ),
-        Lang::Zh => format!(
-            "动量的大小（对数轴），以及该格式的最小数 {}。",
-            significant(smallest, 3)
-        ),
+        Lang::Zh => {
+            format!("动量的大小（对数轴），以及该格式的最小数 {}。", significant(smallest, 3))
+        }
     };
     vec![
         Figure::single(
             "weight",
-            t(
-                "A token is seen, and then not",
-                "一个词出现过，然后不再出现",
-            )
-            .get(lang),
+            t("A token is seen, and then not", "一个词出现过，然后不再出现").get(lang),
             handles(theta),
         )
         .aspect(0.42)
         .summary(summary),
         Figure::single(
             "momentum",
-            t(
-                "Its momentum fades, its sign does not",
-                "动量渐弱，符号不弱",
-            )
-            .get(lang),
+            t("Its momentum fades, its sign does not", "动量渐弱，符号不弱").get(lang),
             momentum,
         )
         .aspect(0.28)
@@ -178,18 +159,8 @@ fn course(all: &Training, lang: Lang) -> Figure {
     let last = x.last().copied().unwrap_or(0.0).max(1.0);
     let name = name_of(all.values.choice("optimizer")).get(lang);
     let limit = 1.0 / all.values.number("weight_decay");
-    let top = all
-        .own
-        .most
-        .iter()
-        .chain(&all.reference.most)
-        .copied()
-        .fold(1.0, f64::max);
-    let ceiling = if limit.is_finite() {
-        limit.max(top)
-    } else {
-        top
-    };
+    let top = all.own.most.iter().chain(&all.reference.most).copied().fold(1.0, f64::max);
+    let ceiling = if limit.is_finite() { limit.max(top) } else { top };
     let mut drift = Panel::new(
         steps_axis(lang, last),
         Axis::log(t("greatest |θ| of the embedding", "Embedding 的最大 |θ|").get(lang))
@@ -213,11 +184,7 @@ fn course(all: &Training, lang: Lang) -> Figure {
                 }
             })
             .collect();
-        let words = t(
-            "closed form of a row never seen again",
-            "再不出现的一行的闭式",
-        )
-        .get(lang);
+        let words = t("closed form of a row never seen again", "再不出现的一行的闭式").get(lang);
         drift = drift.with(Mark::line("closed-form", words, Role::Theory, x.clone(), y).width(1.4));
     }
     let band = |id: &str, (low, high): (Vec<f64>, Vec<f64>)| {
@@ -237,13 +204,7 @@ fn course(all: &Training, lang: Lang) -> Figure {
             )
             .width(1.6),
         )
-        .with(Mark::line(
-            "most",
-            name,
-            Role::Model,
-            x.clone(),
-            all.own.most.clone(),
-        ));
+        .with(Mark::line("most", name, Role::Model, x.clone(), all.own.most.clone()));
     let unigram = all.corpus.unigram_loss();
     let first = all.own.loss[0];
     let least = all
@@ -260,9 +221,7 @@ fn course(all: &Training, lang: Lang) -> Figure {
             Lang::En => format!("{optimizer}, training"),
             Lang::Zh => format!("{optimizer}，训练集"),
         };
-        Mark::line(id, name, role, &x[..], y)
-            .width(1.2)
-            .dash(Dash::Dotted)
+        Mark::line(id, name, role, &x[..], y).width(1.2).dash(Dash::Dotted)
     };
     let loss = Panel::new(
         steps_axis(lang, last),
@@ -272,20 +231,10 @@ fn course(all: &Training, lang: Lang) -> Figure {
     )
     .title(t("The loss", "损失").get(lang))
     .with(
-        rule_y(
-            "unigram",
-            t("frequencies only", "只看词频").get(lang),
-            Role::Note,
-            unigram,
-        )
-        .dash(Dash::Dotted),
+        rule_y("unigram", t("frequencies only", "只看词频").get(lang), Role::Note, unigram)
+            .dash(Dash::Dotted),
     )
-    .with(training(
-        "adamw-training",
-        "AdamW",
-        Role::Baseline(0),
-        &all.reference.training,
-    ))
+    .with(training("adamw-training", "AdamW", Role::Baseline(0), &all.reference.training))
     .with(training("training", name, Role::Model, &all.own.training))
     .with(
         Mark::line(
@@ -322,38 +271,19 @@ fn course(all: &Training, lang: Lang) -> Figure {
             "Embedding 的最大权重与留出集损失随步数的变化。此刻最大权重 {most}（AdamW：{other}），损失 {loss_now}（AdamW：{loss_other}）。"
         ),
     };
-    Figure::new(
-        "course",
-        t("The loss looks normal", "损失看着正常").get(lang),
-        vec![drift, loss],
-    )
-    .columns(2)
-    .aspect(0.66)
-    .summary(summary)
+    Figure::new("course", t("The loss looks normal", "损失看着正常").get(lang), vec![drift, loss])
+        .columns(2)
+        .aspect(0.66)
+        .summary(summary)
 }
 
 fn embedding(all: &Training, lang: Lang) -> Figure {
     let count = all.corpus.words.len();
     let lambda = all.values.number("weight_decay");
     // Without decay there is no 1/λ: the largest weight is the unit.
-    let most = all
-        .own
-        .model
-        .embedding
-        .iter()
-        .fold(0.0, |m: f64, x| m.max(x.abs()));
-    let unit = if lambda > 0.0 {
-        lambda
-    } else {
-        1.0 / most.max(1e-300)
-    };
-    let values = all
-        .own
-        .model
-        .embedding
-        .iter()
-        .map(|&x| (unit * x) as f32)
-        .collect();
+    let most = all.own.model.embedding.iter().fold(0.0, |m: f64, x| m.max(x.abs()));
+    let unit = if lambda > 0.0 { lambda } else { 1.0 / most.max(1e-300) };
+    let values = all.own.model.embedding.iter().map(|&x| (unit * x) as f32).collect();
     let heat = Shape::Heat {
         x: (0.5, WIDTH as f64 + 0.5),
         y: (0.5, count as f64 + 0.5),
@@ -366,20 +296,12 @@ fn embedding(all: &Training, lang: Lang) -> Figure {
         Axis::linear(t("coordinate", "坐标").get(lang)).over(0.5, WIDTH as f64 + 0.5),
         Axis::linear(t("word, by frequency", "词，按频率").get(lang)).over(count as f64 + 0.5, 0.5),
     )
-    .title(if lambda > 0.0 {
-        "λθ"
-    } else {
-        "θ / max |θ|"
-    })
+    .title(if lambda > 0.0 { "λθ" } else { "θ / max |θ|" })
     .with(Mark::new("embedding", "λθ", Role::Model, heat));
     let rows = all.rows();
     let seen: Vec<f64> = all.corpus.counts.iter().map(|c| c.max(0.5)).collect();
     let top = rows.iter().copied().fold(0.1, f64::max);
-    let ceiling = if lambda > 0.0 {
-        top.max(1.0 / lambda)
-    } else {
-        top
-    };
+    let ceiling = if lambda > 0.0 { top.max(1.0 / lambda) } else { top };
     let mut scatter = Panel::new(
         Axis::log(t("sightings in the text", "在文中出现的次数").get(lang)),
         Axis::log(t("size of the row (RMS)", "行的大小（RMS）").get(lang))
@@ -402,9 +324,7 @@ fn embedding(all: &Training, lang: Lang) -> Figure {
         .label(Label::Hidden),
     );
     // Names for the most frequent words and the largest row.
-    let largest = (0..count)
-        .max_by(|&a, &b| rows[a].total_cmp(&rows[b]))
-        .unwrap_or(0);
+    let largest = (0..count).max_by(|&a, &b| rows[a].total_cmp(&rows[b])).unwrap_or(0);
     for i in [0, 40.min(count - 1), largest] {
         scatter = scatter.with(Mark::new(
             "word",
@@ -414,11 +334,7 @@ fn embedding(all: &Training, lang: Lang) -> Figure {
                 x: seen[i],
                 y: rows[i] * 1.35,
                 text: all.corpus.words[i].clone(),
-                anchor: if seen[i] > 40.0 {
-                    Anchor::End
-                } else {
-                    Anchor::Start
-                },
+                anchor: if seen[i] > 40.0 { Anchor::End } else { Anchor::Start },
             },
         ));
     }
@@ -432,14 +348,10 @@ fn embedding(all: &Training, lang: Lang) -> Figure {
             "Embedding 矩阵（一行一词，按频率排，以不动点为单位），以及各行大小与词频的关系。{count} 行中有 {far} 行超过 .9/λ；最大的一行是“{word}”。"
         ),
     };
-    Figure::new(
-        "embedding",
-        t("Which words", "是哪些词").get(lang),
-        vec![matrix, scatter],
-    )
-    .columns(2)
-    .aspect(0.85)
-    .summary(summary)
+    Figure::new("embedding", t("Which words", "是哪些词").get(lang), vec![matrix, scatter])
+        .columns(2)
+        .aspect(0.85)
+        .summary(summary)
 }
 
 /// The stationary law.
@@ -469,13 +381,7 @@ fn histogram(all: &Law, lang: Lang) -> Figure {
     let heights: Vec<f64> = all
         .histogram
         .iter()
-        .map(|c| {
-            if all.samples > 0.0 {
-                c / all.samples / width
-            } else {
-                0.0
-            }
-        })
+        .map(|c| if all.samples > 0.0 { c / all.samples / width } else { 0.0 })
         .collect();
     let x: Vec<f64> = linspace(-0.9975, 0.9975, 400);
     let curve: Vec<f64> = x.iter().map(|&x| density(all, x)).collect();
@@ -498,13 +404,8 @@ fn histogram(all: &Law, lang: Lang) -> Figure {
         heights,
     ));
     if all.gradient != Gradient::Biased {
-        panel = panel.with(Mark::line(
-            "law",
-            t("the law", "规律").get(lang),
-            Role::Theory,
-            x,
-            curve,
-        ));
+        panel =
+            panel.with(Mark::line("law", t("the law", "规律").get(lang), Role::Theory, x, curve));
     }
     let b = significant(all.b(), 3);
     let summary = match lang {
@@ -517,13 +418,9 @@ fn histogram(all: &Law, lang: Lang) -> Figure {
             all.samples
         ),
     };
-    Figure::single(
-        "law",
-        t("Where rare weights live", "罕见的权重住在哪里").get(lang),
-        panel,
-    )
-    .aspect(0.42)
-    .summary(summary)
+    Figure::single("law", t("Where rare weights live", "罕见的权重住在哪里").get(lang), panel)
+        .aspect(0.42)
+        .summary(summary)
 }
 
 fn phases(all: &Law, lang: Lang) -> Figure {
@@ -554,9 +451,7 @@ fn phases(all: &Law, lang: Lang) -> Figure {
         Shape::Text {
             x: 3e-7,
             y: 0.2,
-            text: t("too rare: weights at ±1/λ", "太稀：权重在 ±1/λ")
-                .get(lang)
-                .to_owned(),
+            text: t("too rare: weights at ±1/λ", "太稀：权重在 ±1/λ").get(lang).to_owned(),
             anchor: Anchor::Start,
         },
     ))
@@ -566,21 +461,14 @@ fn phases(all: &Law, lang: Lang) -> Figure {
         Some(Bound::to("probability")),
         Some(Bound::to("lr")),
     ));
-    let (p, border) = (
-        significant(all.probability, 2),
-        significant(2.0 * all.rule.lr * lambda, 2),
-    );
+    let (p, border) = (significant(all.probability, 2), significant(2.0 * all.rule.lr * lambda, 2));
     let summary = match lang {
         Lang::En => format!(
             "Two phases over the probability of a sighting and the learning rate. Here p is {p}; the border lies at {border}."
         ),
         Lang::Zh => format!("以出现概率与学习率为轴的两相图。此处 p 为 {p}，边界在 {border}。"),
     };
-    Figure::single(
-        "phases",
-        t("How rare is rare", "多稀才算稀").get(lang),
-        panel,
-    )
-    .aspect(0.42)
-    .summary(summary)
+    Figure::single("phases", t("How rare is rare", "多稀才算稀").get(lang), panel)
+        .aspect(0.42)
+        .summary(summary)
 }

@@ -23,11 +23,7 @@ impl Format {
             "f16" => (11, -14, false),
             _ => (24, -126, false),
         };
-        Self {
-            digits,
-            least,
-            flush,
-        }
+        Self { digits, least, flush }
     }
 
     /// The nearest number of the format, ties to even.
@@ -38,11 +34,7 @@ impl Format {
         let exponent = libm::ilogb(x).max(self.least);
         let quantum = libm::ldexp(1.0, exponent - self.digits + 1);
         let rounded = libm::rint(x / quantum) * quantum;
-        if self.flush && rounded.abs() < libm::ldexp(1.0, self.least) {
-            0.0
-        } else {
-            rounded
-        }
+        if self.flush && rounded.abs() < libm::ldexp(1.0, self.least) { 0.0 } else { rounded }
     }
 
     /// The least positive number.
@@ -138,10 +130,7 @@ mod tests {
         }
         let (frozen, never) = Format::named("f32").decay(0.035, 0.965, 1_000_000);
         assert_eq!(never, None);
-        assert!(
-            slow > 0.0 && (frozen / f64::from(slow) - 1.0).abs() < 0.2,
-            "{frozen:e} {slow:e}"
-        );
+        assert!(slow > 0.0 && (frozen / f64::from(slow) - 1.0).abs() < 0.2, "{frozen:e} {slow:e}");
         let (zero, when) = Format::named("f32-ftz").decay(0.035, 0.965, 1_000_000);
         let expected = (2f64.powi(-126) / 0.035).ln() / 0.965f64.ln();
         assert!(zero == 0.0 && (when.unwrap() as f64 - expected).abs() <= 1.0);

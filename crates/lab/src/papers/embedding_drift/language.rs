@@ -63,10 +63,8 @@ impl Corpus {
         ranked.truncate(vocabulary.saturating_sub(1).max(1));
         let rank: BTreeMap<&str, u32> = ranked.iter().zip(0..).map(|(w, i)| (w.0, i)).collect();
         let rest = ranked.len() as u32;
-        let numbers = tokens
-            .iter()
-            .map(|w| rank.get(w.as_str()).copied().unwrap_or(rest))
-            .collect();
+        let numbers =
+            tokens.iter().map(|w| rank.get(w.as_str()).copied().unwrap_or(rest)).collect();
         let mut names: Vec<String> = ranked.iter().map(|w| w.0.to_owned()).collect();
         names.push("…".to_owned());
         Self::split(names, numbers)
@@ -98,22 +96,14 @@ impl Corpus {
         for &n in &numbers[..cut] {
             counts[n as usize] += 1.0;
         }
-        Self {
-            words,
-            counts,
-            train: numbers[..cut].to_vec(),
-            heldout: numbers[cut..].to_vec(),
-        }
+        Self { words, counts, train: numbers[..cut].to_vec(), heldout: numbers[cut..].to_vec() }
     }
 
     /// Mean negative log-likelihood of the held-out part when only frequencies are known (add one half).
     pub fn unigram_loss(&self) -> f64 {
         let total = self.counts.iter().sum::<f64>() + 0.5 * self.counts.len() as f64;
-        let sum: f64 = self
-            .heldout
-            .iter()
-            .map(|&w| -libm::log((self.counts[w as usize] + 0.5) / total))
-            .sum();
+        let sum: f64 =
+            self.heldout.iter().map(|&w| -libm::log((self.counts[w as usize] + 0.5) / total)).sum();
         sum / self.heldout.len() as f64
     }
 
@@ -157,9 +147,7 @@ impl Model {
             embedding: (0..vocabulary * WIDTH)
                 .map(|_| super::weight::START * normal(rng))
                 .collect(),
-            output: (0..vocabulary * (WIDTH + 1))
-                .map(|_| 0.1 * normal(rng))
-                .collect(),
+            output: (0..vocabulary * (WIDTH + 1)).map(|_| 0.1 * normal(rng)).collect(),
             vocabulary,
         }
     }

@@ -47,9 +47,7 @@ pub static PAPER: Paper = Paper {
         "loss",
         "loss_adamw",
     ],
-    process: Some(Process {
-        unit: t("steps", "步"),
-    }),
+    process: Some(Process { unit: t("steps", "步") }),
     start: |values| {
         Ok(match values.choice("view") {
             "model" => Box::new(model::Training::start(values)?),

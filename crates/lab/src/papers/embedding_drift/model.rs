@@ -79,31 +79,17 @@ impl Trained {
         }
         let lazy = self.lazy;
         let touched = &g.touched;
-        self.embedding.step(
-            &self.rules.0,
-            &mut self.model.embedding,
-            &g.embedding,
-            WIDTH,
-            |row| lazy && !touched[row],
-        );
-        self.output.step(
-            &self.rules.1,
-            &mut self.model.output,
-            &g.output,
-            WIDTH + 1,
-            |_| false,
-        );
+        self.embedding.step(&self.rules.0, &mut self.model.embedding, &g.embedding, WIDTH, |row| {
+            lazy && !touched[row]
+        });
+        self.output.step(&self.rules.1, &mut self.model.output, &g.output, WIDTH + 1, |_| false);
         if self.tied {
             self.tie();
         }
     }
 
     fn record(&mut self, corpus: &Corpus) {
-        let most = self
-            .model
-            .embedding
-            .iter()
-            .fold(0.0, |m: f64, x| m.max(x.abs()));
+        let most = self.model.embedding.iter().fold(0.0, |m: f64, x| m.max(x.abs()));
         self.most.push(most);
         let judged = &corpus.heldout[..corpus.heldout.len().min(JUDGED)];
         self.loss.push(self.model.loss(judged));
@@ -252,10 +238,7 @@ impl Simulation for Training {
                                 "The loss left the finite numbers at step {}: choose a smaller learning rate.",
                                 self.step
                             ),
-                            format!(
-                                "第 {} 步时损失已不是有限的数：请用更小的学习率。",
-                                self.step
-                            ),
+                            format!("第 {} 步时损失已不是有限的数：请用更小的学习率。", self.step),
                         ),
                     });
                 }
@@ -274,19 +257,9 @@ impl Simulation for Training {
         let lambda = self.values.number("weight_decay");
         let count = e.len() as f64;
         let last = |v: &[f64]| v.last().copied().unwrap_or(f64::NAN);
-        r.set(
-            "fixed_point",
-            if self.rule.is_sign() {
-                1.0 / lambda
-            } else {
-                f64::NAN
-            },
-        );
+        r.set("fixed_point", if self.rule.is_sign() { 1.0 / lambda } else { f64::NAN });
         r.set("max_abs", e.iter().fold(0.0, |m: f64, x| m.max(x.abs())));
-        r.set(
-            "rms",
-            libm::sqrt(e.iter().map(|x| x * x).sum::<f64>() / count),
-        );
+        r.set("rms", libm::sqrt(e.iter().map(|x| x * x).sum::<f64>() / count));
         let saturated = e.iter().filter(|x| (lambda * **x).abs() > 0.9).count();
         r.set("fraction_saturated", saturated as f64 / count);
         r.set("loss", last(&self.own.loss));

@@ -223,19 +223,10 @@ pub(super) const READOUTS: &[Readout] = &[
     theory("steps_to_half", "steps to half of it", "走到一半的步数"),
     theory("steps_to_90", "steps to 90 %", "走到 90% 的步数"),
     theory("steps_to_99", "steps to 99 %", "走到 99% 的步数"),
-    own(
-        "sign_lifetime",
-        "steps until the sign dies",
-        "符号消失的步数",
-    )
-    .digits(4),
+    own("sign_lifetime", "steps until the sign dies", "符号消失的步数").digits(4),
     own("rms", "root mean square of θ", "θ 的均方根"),
     theory("rms_theory", "by the law", "按规律"),
-    own(
-        "fraction_saturated",
-        "share beyond .9/λ",
-        "超过 .9/λ 的比例",
-    ),
+    own("fraction_saturated", "share beyond .9/λ", "超过 .9/λ 的比例"),
     own("loss", "held-out loss", "留出集损失").unit(t("nats", "nat")),
     Readout::new("loss_adamw", t("held-out loss, AdamW", "留出集损失，AdamW"))
         .unit(t("nats", "nat"))
@@ -253,12 +244,7 @@ pub(super) const PRESETS: &[Preset] = &[
             "The loss looks normal. Rare rows of the embedding run to ±100.",
             "损失看着正常，Embedding 的罕见行却一路跑到 ±100。",
         ),
-        set: &[
-            ("view", "model"),
-            ("step_rule", "rms"),
-            ("lr", "0.004"),
-            ("steps", "5000"),
-        ],
+        set: &[("view", "model"), ("step_rule", "rms"), ("lr", "0.004"), ("steps", "5000")],
     },
     Preset {
         id: "lazy",
@@ -312,12 +298,7 @@ pub(super) const PRESETS: &[Preset] = &[
             "If numbers below 2⁻¹²⁶ are flushed, the sign dies after 2,356 steps and the weight stops short.",
             "若小于 2⁻¹²⁶ 的数归零，符号在 2356 步后消失，权重半途停下。",
         ),
-        set: &[
-            ("format", "f32-ftz"),
-            ("lr", "0.01"),
-            ("steps", "20000"),
-            ("sightings", "2000"),
-        ],
+        set: &[("format", "f32-ftz"), ("lr", "0.01"), ("steps", "20000"), ("sightings", "2000")],
     },
     Preset {
         id: "law",
@@ -340,10 +321,7 @@ pub(super) const LINKS: &[Link] = &[
         label: t("Tiger, post 9512 (in Chinese)", "Tiger，博文 9512"),
         url: "https://spaces.ac.cn/archives/9512",
     },
-    Link {
-        label: t("Tiger, code", "Tiger 代码"),
-        url: "https://github.com/bojone/tiger",
-    },
+    Link { label: t("Tiger, code", "Tiger 代码"), url: "https://github.com/bojone/tiger" },
     Link {
         label: t("Lion, arXiv 2302.06675", "Lion，arXiv 2302.06675"),
         url: "https://arxiv.org/abs/2302.06675",

@@ -166,11 +166,7 @@ pub struct State {
 impl State {
     /// Zeros.
     pub fn new(size: usize) -> Self {
-        Self {
-            m: vec![0.0; size],
-            v: vec![0.0; size],
-            t: 0.0,
-        }
+        Self { m: vec![0.0; size], v: vec![0.0; size], t: 0.0 }
     }
 
     /// The momentum.
@@ -217,10 +213,7 @@ mod tests {
 
     #[test]
     fn the_sign_of_zero_is_zero_and_moves_nothing() {
-        assert_eq!(
-            (sign(0.0), sign(-0.0), sign(3.0), sign(-1e-300)),
-            (0.0, 0.0, 1.0, -1.0)
-        );
+        assert_eq!((sign(0.0), sign(-0.0), sign(3.0), sign(-1e-300)), (0.0, 0.0, 1.0, -1.0));
         let rule = Rule::usual(Kind::Tiger, 0.1, 0.0);
         let mut theta = [0.5];
         State::new(1).step(&rule, &mut theta, &[0.0], 1, |_| false);
@@ -231,28 +224,13 @@ mod tests {
     fn a_step_by_hand() {
         // Adam's first step has length η whatever the gradient.
         let mut theta = [1.0];
-        State::new(1).step(
-            &Rule::usual(Kind::AdamW, 0.1, 0.01),
-            &mut theta,
-            &[7.0],
-            1,
-            |_| false,
-        );
+        State::new(1).step(&Rule::usual(Kind::AdamW, 0.1, 0.01), &mut theta, &[7.0], 1, |_| false);
         assert!((theta[0] - (1.0 - 0.1 * (1.0 + 0.01))).abs() < 1e-8);
         let mut theta = [1.0];
-        State::new(1).step(
-            &Rule::usual(Kind::Tiger, 0.1, 0.01),
-            &mut theta,
-            &[-7.0],
-            1,
-            |_| false,
-        );
+        State::new(1).step(&Rule::usual(Kind::Tiger, 0.1, 0.01), &mut theta, &[-7.0], 1, |_| false);
         assert!((theta[0] - (1.0 + 0.1 * (1.0 - 0.01))).abs() < 1e-15);
         let mut theta = [3.0, 4.0];
-        let rms = Rule {
-            rms: true,
-            ..Rule::usual(Kind::Tiger, 0.1, 0.0)
-        };
+        let rms = Rule { rms: true, ..Rule::usual(Kind::Tiger, 0.1, 0.0) };
         State::new(2).step(&rms, &mut theta, &[1.0, 1.0], 2, |_| false);
         assert!((theta[0] - (3.0 - 0.1 * 12.5f64.sqrt())).abs() < 1e-15);
     }

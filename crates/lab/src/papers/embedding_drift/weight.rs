@@ -45,17 +45,12 @@ impl Weight {
         let optimizer = values.choice("optimizer");
         if optimizer == "hybrid" {
             // The embedding's share of the hybrid is Adam.
-            rule = Rule {
-                floor: rule.floor,
-                ..Rule::usual(Kind::AdamW, rule.lr, rule.decay)
-            };
+            rule = Rule { floor: rule.floor, ..Rule::usual(Kind::AdamW, rule.lr, rule.decay) };
         }
         let steps = values.count("steps") as u64;
         let sightings = values.data("sightings").values().to_vec();
-        let mut order: Vec<u64> = sightings
-            .iter()
-            .map(|&s| (s.max(0.0) as u64).min(steps))
-            .collect();
+        let mut order: Vec<u64> =
+            sightings.iter().map(|&s| (s.max(0.0) as u64).min(steps)).collect();
         order.sort_unstable();
         let gradient = Gradient::named(values.choice("gradient"));
         let mut rng = strand(values.seed("seed"), 1);
@@ -98,11 +93,7 @@ impl Weight {
             }
             let correct = (1.0 / (1.0 - bias1), 1.0 / (1.0 - bias2));
             let u = rule.update(&mut m, &mut v, g, correct);
-            let rate = if rule.rms {
-                rule.lr * theta.abs()
-            } else {
-                rule.lr
-            };
+            let rate = if rule.rms { rule.lr * theta.abs() } else { rule.lr };
             theta -= rate * (u + rule.decay * theta);
             if seen && first_sign == 0.0 {
                 first_sign = sign(m);
@@ -126,12 +117,7 @@ impl Weight {
         if !self.rule.is_sign() || self.rule.decay == 0.0 || self.first_sign == 0.0 {
             return None;
         }
-        let first = self
-            .sightings
-            .iter()
-            .copied()
-            .fold(f64::INFINITY, f64::min)
-            .max(0.0);
+        let first = self.sightings.iter().copied().fold(f64::INFINITY, f64::min).max(0.0);
         let (eta, lambda) = (self.rule.lr, self.rule.decay);
         let rest = -self.first_sign / lambda;
         Some(
@@ -155,11 +141,7 @@ impl Weight {
 
 impl Simulation for Weight {
     fn advance(&mut self) -> Result<Progress, Halt> {
-        Ok(Progress {
-            more: false,
-            done: self.steps,
-            total: Some(self.steps),
-        })
+        Ok(Progress { more: false, done: self.steps, total: Some(self.steps) })
     }
 
     fn figures(&self, lang: Lang) -> Vec<Figure> {
@@ -173,14 +155,7 @@ impl Simulation for Weight {
         let most = self.theta.iter().fold(0.0, |m: f64, x| m.max(x.abs()));
         r.set("theta", last);
         r.set("max_abs", most);
-        r.set(
-            "fixed_point",
-            if self.rule.is_sign() {
-                1.0 / lambda
-            } else {
-                f64::NAN
-            },
-        );
+        r.set("fixed_point", if self.rule.is_sign() { 1.0 / lambda } else { f64::NAN });
         let time = |f: f64| match (self.rule.is_sign() && lambda > 0.0, self.rule.rms) {
             (false, _) => f64::NAN,
             (true, true) => rms_steps_to(f, lr, lambda, START),

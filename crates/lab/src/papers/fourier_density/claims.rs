@@ -28,10 +28,7 @@ fn examples() -> impl Iterator<Item = Series> {
 
 /// The trapezoidal rule over the period, exact for trigonometric polynomials of degree below 512.
 fn integral(f: impl Fn(f64) -> f64) -> f64 {
-    (0..1024)
-        .map(|i| f(-1.0 + f64::from(i) / 512.0))
-        .sum::<f64>()
-        / 512.0
+    (0..1024).map(|i| f(-1.0 + f64::from(i) / 512.0)).sum::<f64>() / 512.0
 }
 
 /// Runs the exhibit itself to its end.
@@ -61,10 +58,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "无论参数取什么值，密度处处非负。",
         ),
         source: Source {
-            place: t(
-                "post 10007; arXiv 2402.15345, eq. 3",
-                "博文 10007；arXiv 2402.15345 式 3",
-            ),
+            place: t("post 10007; arXiv 2402.15345, eq. 3", "博文 10007；arXiv 2402.15345 式 3"),
             url: POST,
         },
         // Rounding: the coefficients' form cancels, a few times 1e-16 per term.
@@ -120,8 +114,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "f 在一个周期上的积分恰为 2c₀。",
         ),
         source: Source {
-            place: t("arXiv 2402.15345, eq. 5", "arXiv 2402.15345 式 5"),
-            url: ARXIV,
+            place: t("arXiv 2402.15345, eq. 5", "arXiv 2402.15345 式 5"), url: ARXIV
         },
         // Relative rounding error of a sum of 1,024 terms.
         expected: Expected::AtMost(1e-12),
@@ -129,10 +122,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             let error = worst(examples().map(|s| (integral(|x| s.density(x)) - 1.0).abs()));
             Measurement::exact(
                 error,
-                note(
-                    "Greatest relative difference to quadrature.",
-                    "与数值积分的最大相对偏差。",
-                ),
+                note("Greatest relative difference to quadrature.", "与数值积分的最大相对偏差。"),
             )
         },
     },
@@ -143,10 +133,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "闭式 Φ(x) = (x+1)/2 + Re Σ (cₙ/c₀)(e^{iπnx} − (−1)ⁿ)/(iπn) 就是累积分布。",
         ),
         source: Source {
-            place: t(
-                "derived here; the post's print differs",
-                "本站推导；与博文所印不同",
-            ),
+            place: t("derived here; the post's print differs", "本站推导；与博文所印不同"),
             url: POST,
         },
         // Simpson's rule with 4,000 panels for N ≤ 40 leaves about 1e-9.
@@ -190,10 +177,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "缺了边界项 −(−1)ⁿ，同样的和就不是累积分布：它不从 0 开始。",
         ),
         source: Source {
-            place: t(
-                "post 10007, cumulative distribution",
-                "博文 10007，累积分布函数",
-            ),
+            place: t("post 10007, cumulative distribution", "博文 10007，累积分布函数"),
             url: POST,
         },
         expected: Expected::AtLeast(0.01),
@@ -202,19 +186,13 @@ pub(super) const CLAIMS: &[Claim] = &[
                 worst(examples().map(|s| cdf_without_boundary(&s.coefficients(), -1.0).abs()));
             Measurement::exact(
                 offset,
-                note(
-                    "Greatest |Φ(−1)| of 40 random series.",
-                    "40 个随机级数中 |Φ(−1)| 的最大值。",
-                ),
+                note("Greatest |Φ(−1)| of 40 random series.", "40 个随机级数中 |Φ(−1)| 的最大值。"),
             )
         },
     },
     Claim {
         id: "roughness",
-        sentence: t(
-            "γ∫|p′|² equals γπ² Σ n²|cₙ/c₀|².",
-            "γ∫|p′|² 等于 γπ² Σ n²|cₙ/c₀|²。",
-        ),
+        sentence: t("γ∫|p′|² equals γπ² Σ n²|cₙ/c₀|².", "γ∫|p′|² 等于 γπ² Σ n²|cₙ/c₀|²。"),
         source: Source {
             place: t(
                 "arXiv 2402.15345, regulariser, normalised",
@@ -249,10 +227,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: "",
         },
         // 1 within rounding: the ceiling is reached, and never passed.
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 1e-9,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 1e-9 },
         measure: || {
             let ratio = |s: &Series| {
                 let top = linspace(-1.0, 1.0, 2_001)
@@ -261,9 +236,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                     .fold(0.0, f64::max);
                 top / ((s.terms() + 1) as f64 / 2.0)
             };
-            let equal = Series {
-                a: [vec![1.0; 13], vec![0.0; 13]].concat(),
-            };
+            let equal = Series { a: [vec![1.0; 13], vec![0.0; 13]].concat() };
             let highest = examples().map(|s| ratio(&s)).fold(ratio(&equal), f64::max);
             Measurement::exact(
                 highest,
@@ -276,10 +249,7 @@ pub(super) const CLAIMS: &[Claim] = &[
     },
     Claim {
         id: "mode-ceiling",
-        sentence: t(
-            "A density of N terms has at most N maxima.",
-            "N 项的密度至多有 N 个极大值。",
-        ),
+        sentence: t("A density of N terms has at most N maxima.", "N 项的密度至多有 N 个极大值。"),
         source: Source {
             place: t(
                 "a trigonometric polynomial's derivative has at most 2N zeros",
@@ -291,9 +261,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         measure: || {
             let excess = examples()
                 .map(|s| {
-                    let p: Vec<f64> = (0..8_000)
-                        .map(|i| s.density(-1.0 + f64::from(i) / 4_000.0))
-                        .collect();
+                    let p: Vec<f64> =
+                        (0..8_000).map(|i| s.density(-1.0 + f64::from(i) / 4_000.0)).collect();
                     let n = p.len();
                     let maxima = (0..n)
                         .filter(|&i| p[i] > p[(i + n - 1) % n] && p[i] >= p[(i + 1) % n])
@@ -317,10 +286,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "在示例的十个高斯上，14 个频率、Adam 学习率 10⁻³、每批 32、30 000 步，散度低于 .009。",
         ),
         source: Source {
-            place: t(
-                "google/codex, density estimation demo",
-                "google/codex 密度估计示例",
-            ),
+            place: t("google/codex, density estimation demo", "google/codex 密度估计示例"),
             url: CODEX,
         },
         expected: Expected::AtMost(0.009),
@@ -341,13 +307,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                     .collect();
                 trainer.step(&batch, 1e-3);
             }
-            let density = FourierDensity::new(
-                &trainer.model,
-                Chart::Periodic {
-                    mid: 0.0,
-                    half: 1.0,
-                },
-            );
+            let density =
+                FourierDensity::new(&trainer.model, Chart::Periodic { mid: 0.0, half: 1.0 });
             let kl = super::simulation::divergence(
                 &linspace(-1.0, 1.0, 4_001),
                 |x| truth.density(x),
@@ -419,10 +380,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "参数一样多、训练方式相同时，傅里叶密度的峰数比高斯混合更接近真实。",
         ),
         source: Source {
-            place: t(
-                "post 10007; arXiv 2402.15345, figure 3",
-                "博文 10007；arXiv 2402.15345 图 3",
-            ),
+            place: t("post 10007; arXiv 2402.15345, figure 3", "博文 10007；arXiv 2402.15345 图 3"),
             url: POST,
         },
         // One mode more.
@@ -445,11 +403,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 (read(&r, "modes_found_gmm_adam") - modes).abs()
                     - (read(&r, "modes_found") - modes).abs()
             };
-            let (even, narrow, sharp) = (
-                lead("grid", 25.0, "0.1"),
-                lead("grid", 25.0, "0.02"),
-                lead("sharp", 3.0, "0.1"),
-            );
+            let (even, narrow, sharp) =
+                (lead("grid", 25.0, "0.1"), lead("grid", 25.0, "0.02"), lead("sharp", 3.0, "0.1"));
             Measurement::in_parts(
                 even,
                 vec![
@@ -492,10 +447,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             ),
             url: ARXIV,
         },
-        expected: Expected::Near {
-            value: 25.0,
-            tolerance: 0.0,
-        },
+        expected: Expected::Near { value: 25.0, tolerance: 0.0 },
         measure: || {
             let truth = known("grid", 25, &mut strand(0, 0));
             let mut rng = strand(1, 3);
@@ -512,17 +464,10 @@ pub(super) const CLAIMS: &[Claim] = &[
                     .collect();
                 trainer.step(&batch, 0.01 * crate::numerics::adam::cosine(step, 4_000));
             }
-            let density = FourierDensity::new(
-                &trainer.model,
-                Chart::Periodic {
-                    mid: 0.0,
-                    half: 1.0,
-                },
-            );
-            let p: Vec<f64> = linspace(-1.0, 1.0, 2_001)
-                .into_iter()
-                .map(|x| density.density(x))
-                .collect();
+            let density =
+                FourierDensity::new(&trainer.model, Chart::Periodic { mid: 0.0, half: 1.0 });
+            let p: Vec<f64> =
+                linspace(-1.0, 1.0, 2_001).into_iter().map(|x| density.density(x)).collect();
             Measurement::exact(
                 modes(&p).len() as f64,
                 note(

@@ -26,11 +26,7 @@ struct Layer {
 }
 
 fn softplus(x: f64) -> f64 {
-    if x > 30.0 {
-        x
-    } else {
-        libm::log1p(libm::exp(x))
-    }
+    if x > 30.0 { x } else { libm::log1p(libm::exp(x)) }
 }
 
 fn sigmoid(x: f64) -> f64 {
@@ -67,10 +63,8 @@ impl Dfp {
 
     /// Softplus of matrices and tanh of factors, with their slopes, once a step for all samples.
     pub fn prepare(&self) -> Prepared {
-        let mut prepared = Prepared {
-            value: self.parameters.clone(),
-            slope: vec![1.0; PARAMETERS],
-        };
+        let mut prepared =
+            Prepared { value: self.parameters.clone(), slope: vec![1.0; PARAMETERS] };
         for layer in 0..WIDTHS.len() - 1 {
             let (matrix, bias, factor) = offsets(layer);
             for i in matrix..bias {
@@ -196,9 +190,8 @@ mod tests {
     fn parameters_are_43_and_mass_is_one() {
         assert_eq!(offsets(3).2, PARAMETERS);
         let model = example().prepare();
-        let mass: f64 = (0..40_000)
-            .map(|i| model.density(-100.0 + f64::from(i) * 0.005) * 0.005)
-            .sum();
+        let mass: f64 =
+            (0..40_000).map(|i| model.density(-100.0 + f64::from(i) * 0.005) * 0.005).sum();
         assert!((mass - 1.0).abs() < 1e-3, "{mass}");
         for x in [-1.0, 0.2, 2.0] {
             let slope = (model.cdf(x + 1e-6) - model.cdf(x - 1e-6)) / 2e-6;
@@ -219,11 +212,7 @@ mod tests {
                     m.prepare().density(x).ln()
                 };
                 let slope = (at(1e-5) - at(-1e-5)) / 2e-5;
-                assert!(
-                    (gradient[k] - slope).abs() < 1e-6,
-                    "{k}: {} {slope}",
-                    gradient[k]
-                );
+                assert!((gradient[k] - slope).abs() < 1e-6, "{k}: {} {slope}", gradient[k]);
             }
         }
     }

@@ -44,11 +44,7 @@ fn drawn(fit: &Fit) -> Vec<usize> {
         "none" => Vec::new(),
         name => {
             let key = name.replace('-', "_");
-            BASELINES
-                .iter()
-                .position(|b| *b == key)
-                .into_iter()
-                .collect()
+            BASELINES.iter().position(|b| *b == key).into_iter().collect()
         }
     }
 }
@@ -66,25 +62,14 @@ fn density(fit: &Fit, lang: Lang) -> Figure {
         .density
         .iter()
         .copied()
-        .chain(
-            fit.source
-                .truth
-                .iter()
-                .flat_map(|truth| fit.grid.iter().map(|&y| truth.density(y))),
-        )
+        .chain(fit.source.truth.iter().flat_map(|truth| fit.grid.iter().map(|&y| truth.density(y))))
         .fold(0.0, f64::max);
     let least = curve.iter().copied().fold(0.0, f64::min);
     // The axis follows the data, not the wobbling fit, so that it stands still; it gives way only
     // where the fit is far above.
     let top = (steady * 1.25).max(curve.iter().copied().fold(0.0, f64::max).min(steady * 2.5));
-    let y_axis = Axis::linear(t("density", "密度").get(lang)).including(
-        if least < -0.02 * top {
-            least.max(-0.5 * top)
-        } else {
-            0.0
-        },
-        top,
-    );
+    let y_axis = Axis::linear(t("density", "密度").get(lang))
+        .including(if least < -0.02 * top { least.max(-0.5 * top) } else { 0.0 }, top);
     let mut panel = Panel::new(
         unit(fit, lang),
         Axis {
@@ -109,9 +94,7 @@ fn density(fit: &Fit, lang: Lang) -> Figure {
             "rug",
             "",
             Role::Data,
-            Shape::Rug {
-                x: fit.source.train.to_vec(),
-            },
+            Shape::Rug { x: fit.source.train.to_vec() },
         ));
     }
     if let Some(truth) = &fit.source.truth {
@@ -132,14 +115,8 @@ fn density(fit: &Fit, lang: Lang) -> Figure {
         let y: Vec<f64> = fit.grid.iter().map(|&y| baseline(y)).collect();
         let (name, colour) = NAMES[i];
         panel = panel.with(
-            Mark::line(
-                BASELINES[i],
-                name.get(lang),
-                Role::Baseline(colour),
-                fit.grid.clone(),
-                y,
-            )
-            .width(1.6),
+            Mark::line(BASELINES[i], name.get(lang), Role::Baseline(colour), fit.grid.clone(), y)
+                .width(1.6),
         );
     }
     panel = panel.with(
@@ -180,9 +157,8 @@ fn density(fit: &Fit, lang: Lang) -> Figure {
 fn losses(fit: &Fit, lang: Lang) -> Figure {
     let x: Vec<f64> = fit.history.iter().map(|&s| (s as f64).max(1.0)).collect();
     let total = fit.values.count("steps") as f64;
-    let judged: Vec<f64> = (0..5)
-        .map(|i| fit.judge(&fit.source.heldout, fit.baseline(i)))
-        .collect();
+    let judged: Vec<f64> =
+        (0..5).map(|i| fit.judge(&fit.source.heldout, fit.baseline(i))).collect();
     // From a little below the best to the loss of a uniform density: what happens above is start-up.
     let best = judged
         .iter()
@@ -203,29 +179,12 @@ fn losses(fit: &Fit, lang: Lang) -> Figure {
         let (name, colour) = NAMES[i];
         let role = Role::Baseline(colour);
         let mark = match i {
-            1 => Mark::line(
-                BASELINES[i],
-                name.get(lang),
-                role,
-                x.clone(),
-                fit.curves.adam.clone(),
-            )
-            .width(1.6),
-            2 => Mark::line(
-                BASELINES[i],
-                name.get(lang),
-                role,
-                x.clone(),
-                fit.curves.dfp.clone(),
-            )
-            .width(1.6),
-            _ => Mark::new(
-                BASELINES[i],
-                name.get(lang),
-                role,
-                Shape::RuleY { y: judged[i] },
-            )
-            .width(1.6),
+            1 => Mark::line(BASELINES[i], name.get(lang), role, x.clone(), fit.curves.adam.clone())
+                .width(1.6),
+            2 => Mark::line(BASELINES[i], name.get(lang), role, x.clone(), fit.curves.dfp.clone())
+                .width(1.6),
+            _ => Mark::new(BASELINES[i], name.get(lang), role, Shape::RuleY { y: judged[i] })
+                .width(1.6),
         };
         panel = panel.with(mark.label(Label::End));
     }
@@ -265,22 +224,15 @@ fn losses(fit: &Fit, lang: Lang) -> Figure {
 
 /// Spectrum, phases, Toeplitz matrix and eigenvalues, cumulative with its inverse.
 pub(super) fn inside(fit: &Fit, lang: Lang) -> Vec<Figure> {
-    vec![
-        cumulative(fit, lang),
-        spectrum(fit, lang),
-        toeplitz(fit, lang),
-    ]
+    vec![cumulative(fit, lang), spectrum(fit, lang), toeplitz(fit, lang)]
 }
 
 fn cumulative(fit: &Fit, lang: Lang) -> Figure {
     let fourier = fit.density();
     let c = fit.present().fourier.coefficients();
     let y: Vec<f64> = fit.grid.iter().map(|&y| fourier.cdf(y)).collect();
-    let data = sorted(if fit.source.train.is_empty() {
-        &fit.source.heldout
-    } else {
-        &fit.source.train
-    });
+    let data =
+        sorted(if fit.source.train.is_empty() { &fit.source.heldout } else { &fit.source.train });
     let every = (data.len() / 400).max(1);
     let (ex, ey): (Vec<f64>, Vec<f64>) = data
         .iter()
@@ -289,10 +241,7 @@ fn cumulative(fit: &Fit, lang: Lang) -> Figure {
         .map(|(i, &x)| (x, (i + 1) as f64 / data.len() as f64))
         .unzip();
     let u = fit.values.number("quantile");
-    let at = fit
-        .chart
-        .to_data(quantile_of(&c, u))
-        .clamp(fit.source.range.0, fit.source.range.1);
+    let at = fit.chart.to_data(quantile_of(&c, u)).clamp(fit.source.range.0, fit.source.range.1);
     let panel = Panel::new(unit(fit, lang), Axis::linear("Φ").over(0.0, 1.0))
         .with(
             Mark::new(
@@ -341,10 +290,7 @@ fn cumulative(fit: &Fit, lang: Lang) -> Figure {
 
 fn spectrum(fit: &Fit, lang: Lang) -> Figure {
     let c = fit.present().fourier.coefficients();
-    let sizes: Vec<f64> = c
-        .iter()
-        .map(|(x, y)| libm::hypot(*x, *y) / c[0].0)
-        .collect();
+    let sizes: Vec<f64> = c.iter().map(|(x, y)| libm::hypot(*x, *y) / c[0].0).collect();
     let n = c.len();
     let edges: Vec<f64> = (0..=n).map(|i| i as f64 - 0.5).collect();
     let amplitude = Panel::new(
@@ -357,52 +303,36 @@ fn spectrum(fit: &Fit, lang: Lang) -> Figure {
         super::models::Fourier::NonNegative(series) => {
             let (re, im) = series.a.split_at(n);
             (
-                re.iter()
-                    .zip(im)
-                    .map(|(x, y)| libm::atan2(*y, *x))
-                    .collect::<Vec<_>>(),
+                re.iter().zip(im).map(|(x, y)| libm::atan2(*y, *x)).collect::<Vec<_>>(),
                 t("phases of a", "a 的相位"),
             )
         }
-        super::models::Fourier::Raw(_) => (
-            c.iter().map(|(x, y)| libm::atan2(*y, *x)).collect(),
-            t("phases of c", "c 的相位"),
-        ),
+        super::models::Fourier::Raw(_) => {
+            (c.iter().map(|(x, y)| libm::atan2(*y, *x)).collect(), t("phases of c", "c 的相位"))
+        }
     };
     let k: Vec<f64> = (0..phase.len()).map(|k| k as f64).collect();
     let pi = std::f64::consts::PI;
-    let ticks = vec![
-        (-pi, "−π".to_owned()),
-        (0.0, "0".to_owned()),
-        (pi, "π".to_owned()),
-    ];
+    let ticks = vec![(-pi, "−π".to_owned()), (0.0, "0".to_owned()), (pi, "π".to_owned())];
     let phases = Panel::new(
         Axis::linear("k").over(-0.5, n as f64 - 0.5),
-        Axis::linear(t("phase", "相位").get(lang))
-            .over(-pi, pi)
-            .ticks_at(ticks),
+        Axis::linear(t("phase", "相位").get(lang)).over(-pi, pi).ticks_at(ticks),
     )
     .title(title.get(lang))
     .with(Mark::points("phases", "", Role::Model, k, phase));
-    Figure::new(
-        "spectrum",
-        t("The coefficients", "系数").get(lang),
-        vec![amplitude, phases],
-    )
-    .columns(2)
-    .aspect(0.5)
-    .summary(match lang {
-        Lang::En => format!(
-            "Sizes of the {} coefficients relative to the first; the last is {}.",
-            n,
-            significant(sizes[n - 1], 2)
-        ),
-        Lang::Zh => format!(
-            "{} 个系数相对首项的大小；末项为 {}。",
-            n,
-            significant(sizes[n - 1], 2)
-        ),
-    })
+    Figure::new("spectrum", t("The coefficients", "系数").get(lang), vec![amplitude, phases])
+        .columns(2)
+        .aspect(0.5)
+        .summary(match lang {
+            Lang::En => format!(
+                "Sizes of the {} coefficients relative to the first; the last is {}.",
+                n,
+                significant(sizes[n - 1], 2)
+            ),
+            Lang::Zh => {
+                format!("{} 个系数相对首项的大小；末项为 {}。", n, significant(sizes[n - 1], 2))
+            }
+        })
 }
 
 fn toeplitz(fit: &Fit, lang: Lang) -> Figure {
@@ -421,13 +351,10 @@ fn toeplitz(fit: &Fit, lang: Lang) -> Figure {
         colormap: Colormap::Diverging,
     };
     let side = n as f64 - 0.5;
-    let matrix = Panel::new(
-        Axis::linear("k").over(-0.5, side),
-        Axis::linear("j").over(side, -0.5),
-    )
-    .title(t("Re cⱼ₋ₖ / c₀", "Re cⱼ₋ₖ / c₀").get(lang))
-    .equal()
-    .with(Mark::new("toeplitz", "", Role::Model, shape));
+    let matrix = Panel::new(Axis::linear("k").over(-0.5, side), Axis::linear("j").over(side, -0.5))
+        .title(t("Re cⱼ₋ₖ / c₀", "Re cⱼ₋ₖ / c₀").get(lang))
+        .equal()
+        .with(Mark::new("toeplitz", "", Role::Model, shape));
     let eigenvalues = toeplitz_eigenvalues(&c);
     let least = eigenvalues.last().copied().unwrap_or(f64::NAN);
     let spectrum = Panel::new(
@@ -435,21 +362,11 @@ fn toeplitz(fit: &Fit, lang: Lang) -> Figure {
         Axis::linear(t("eigenvalue", "特征值").get(lang)).including(0.0, 1.0),
     )
     .title(t("eigenvalues", "特征值").get(lang))
-    .with(Mark::points(
-        "eigenvalues",
-        "",
-        Role::Model,
-        linspace(1.0, n as f64, n),
-        eigenvalues,
-    ))
+    .with(Mark::points("eigenvalues", "", Role::Model, linspace(1.0, n as f64, n), eigenvalues))
     .with(Mark::new("zero", "", Role::Theory, Shape::RuleY { y: 0.0 }));
     Figure::new(
         "toeplitz",
-        t(
-            "Non-negative density, positive semidefinite matrix",
-            "密度非负，矩阵半正定",
-        )
-        .get(lang),
+        t("Non-negative density, positive semidefinite matrix", "密度非负，矩阵半正定").get(lang),
         vec![matrix, spectrum],
     )
     .columns(2)
@@ -459,9 +376,6 @@ fn toeplitz(fit: &Fit, lang: Lang) -> Figure {
             "The Toeplitz matrix of the coefficients and its eigenvalues; the least is {}.",
             significant(least, 3)
         ),
-        Lang::Zh => format!(
-            "系数的 Toeplitz 矩阵及其特征值；最小的是 {}。",
-            significant(least, 3)
-        ),
+        Lang::Zh => format!("系数的 Toeplitz 矩阵及其特征值；最小的是 {}。", significant(least, 3)),
     })
 }

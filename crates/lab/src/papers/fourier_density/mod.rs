@@ -41,9 +41,7 @@ pub static PAPER: Paper = Paper {
         "modes_found",
         "min_density",
     ],
-    process: Some(Process {
-        unit: t("steps", "步"),
-    }),
+    process: Some(Process { unit: t("steps", "步") }),
     start: |values| {
         if values.choice("view") == "who-wins" {
             Ok(Box::new(race::Race::start(values)?))

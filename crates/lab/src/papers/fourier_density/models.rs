@@ -112,10 +112,7 @@ pub struct FourierDensity {
 impl FourierDensity {
     /// The density of a model on a chart.
     pub fn new(model: &Fourier, chart: Chart) -> Self {
-        Self {
-            coefficients: model.coefficients(),
-            chart,
-        }
+        Self { coefficients: model.coefficients(), chart }
     }
 
     /// Fits N = `terms` by maximum likelihood: `steps` steps of Adam on all of `data` (at least one
@@ -173,12 +170,7 @@ impl FourierTrainer {
     /// Starts from a model; `gamma` weighs ∫|p'|².
     pub fn new(model: Fourier, gamma: f64) -> Self {
         let n = model.parameters();
-        Self {
-            model,
-            gamma,
-            adam: Adam::new(n, AdamConfig::default()),
-            gradient: vec![0.0; n],
-        }
+        Self { model, gamma, adam: Adam::new(n, AdamConfig::default()), gradient: vec![0.0; n] }
     }
 
     /// One step on samples given by (cos πx, sin πx).
@@ -247,11 +239,7 @@ impl MixtureTrainer {
             .chain(start.sigmas.iter().map(|s| libm::log(*s)))
             .collect();
         let n = numbers.len();
-        Self {
-            numbers,
-            adam: Adam::new(n, AdamConfig::default()),
-            gradient: vec![0.0; n],
-        }
+        Self { numbers, adam: Adam::new(n, AdamConfig::default()), gradient: vec![0.0; n] }
     }
 
     /// The present mixture.
@@ -259,15 +247,9 @@ impl MixtureTrainer {
         let k = self.numbers.len() / 3;
         let norm = log_sum_exp(&self.numbers[..k]);
         Mixture {
-            weights: self.numbers[..k]
-                .iter()
-                .map(|l| libm::exp(l - norm))
-                .collect(),
+            weights: self.numbers[..k].iter().map(|l| libm::exp(l - norm)).collect(),
             means: self.numbers[k..2 * k].to_vec(),
-            sigmas: self.numbers[2 * k..]
-                .iter()
-                .map(|l| libm::exp(*l))
-                .collect(),
+            sigmas: self.numbers[2 * k..].iter().map(|l| libm::exp(*l)).collect(),
         }
     }
 
@@ -276,10 +258,8 @@ impl MixtureTrainer {
     pub fn step(&mut self, samples: &[f64], lr: f64, unit: f64) {
         let k = self.numbers.len() / 3;
         let mixture = self.mixture();
-        let log_norms: Vec<f64> = mixture
-            .parts()
-            .map(|(w, _, s)| libm::log(w.max(1e-300) / s))
-            .collect();
+        let log_norms: Vec<f64> =
+            mixture.parts().map(|(w, _, s)| libm::log(w.max(1e-300) / s)).collect();
         self.gradient.fill(0.0);
         let mut logs = vec![0.0; k];
         for &x in samples {
@@ -327,11 +307,7 @@ impl DfpTrainer {
     /// Starts from a model.
     pub fn new(model: Dfp) -> Self {
         let n = model.parameters.len();
-        Self {
-            model,
-            adam: Adam::new(n, AdamConfig::default()),
-            gradient: vec![0.0; n],
-        }
+        Self { model, adam: Adam::new(n, AdamConfig::default()), gradient: vec![0.0; n] }
     }
 
     /// One step on samples.
@@ -343,8 +319,7 @@ impl DfpTrainer {
         }
         let scale = -1.0 / samples.len().max(1) as f64;
         self.gradient.iter_mut().for_each(|g| *g *= scale);
-        self.adam
-            .step(&mut self.model.parameters, &self.gradient, lr);
+        self.adam.step(&mut self.model.parameters, &self.gradient, lr);
     }
 }
 
@@ -357,22 +332,14 @@ mod tests {
     fn both_charts_keep_the_mass() {
         let model = Fourier::NonNegative(Series::random(6, &mut strand(1, 2)));
         for (chart, from, to) in [
-            (
-                Chart::Periodic {
-                    mid: 3.0,
-                    half: 2.0,
-                },
-                1.0,
-                5.0,
-            ),
+            (Chart::Periodic { mid: 3.0, half: 2.0 }, 1.0, 5.0),
             (Chart::RealLine { t: 3.0, s: 0.7 }, -12.0, 18.0),
         ] {
             let density = FourierDensity::new(&model, chart);
             let n = 60_000;
             let h = (to - from) / f64::from(n);
-            let mass: f64 = (0..n)
-                .map(|i| density.density(from + h * (f64::from(i) + 0.5)) * h)
-                .sum();
+            let mass: f64 =
+                (0..n).map(|i| density.density(from + h * (f64::from(i) + 0.5)) * h).sum();
             assert!((mass - 1.0).abs() < 1e-6, "{mass}");
             assert!((density.cdf(density.quantile(0.3)) - 0.3).abs() < 1e-9);
         }
@@ -384,10 +351,7 @@ mod tests {
         let data: Vec<f64> = (0..20_000).map(|_| 5.0 + normal(&mut rng)).collect();
         let fit = FourierDensity::fit(
             &data[..2_000],
-            Chart::Periodic {
-                mid: 5.0,
-                half: 6.0,
-            },
+            Chart::Periodic { mid: 5.0, half: 6.0 },
             6,
             3e-4,
             400,
@@ -405,9 +369,7 @@ mod tests {
         let r = rotations(&x);
         let raw = |c: &[f64]| {
             let coefficients = Fourier::Raw(c.to_vec()).coefficients();
-            x.iter()
-                .map(|&x| density_of(&coefficients, x).ln())
-                .sum::<f64>()
+            x.iter().map(|&x| density_of(&coefficients, x).ln()).sum::<f64>()
         };
         let mut g = vec![0.0; 4];
         raw_gradient(&c, &r, &mut g);
@@ -418,11 +380,8 @@ mod tests {
             assert!((g[k] - (raw(&up) - raw(&down)) / 2e-6).abs() < 1e-6);
         }
         // A mixture's first Adam step goes along the sign of the gradient of the likelihood.
-        let start = Mixture {
-            weights: vec![0.4, 0.6],
-            means: vec![-0.3, 0.3],
-            sigmas: vec![0.2, 0.4],
-        };
+        let start =
+            Mixture { weights: vec![0.4, 0.6], means: vec![-0.3, 0.3], sigmas: vec![0.2, 0.4] };
         let mut trainer = MixtureTrainer::new(&start);
         let likelihood = |m: &Mixture| x.iter().map(|&x| m.density(x).ln()).sum::<f64>();
         let before = likelihood(&trainer.mixture());

@@ -28,15 +28,9 @@ pub(super) const PARAMS: &[Param] = &[
         "data",
         t("Data", "数据"),
         &[
-            Choice::new(
-                "old-faithful",
-                t("Old Faithful eruptions", "老忠实泉喷发时长"),
-            ),
+            Choice::new("old-faithful", t("Old Faithful eruptions", "老忠实泉喷发时长")),
             Choice::new("galaxies", t("galaxy velocities", "星系退行速度")),
-            Choice::new(
-                "demo10",
-                t("ten Gaussians (codex demo)", "十个高斯（codex 示例）"),
-            ),
+            Choice::new("demo10", t("ten Gaussians (codex demo)", "十个高斯（codex 示例）")),
             Choice::new("grid", t("equal bumps on a grid", "等距等高的峰")),
             Choice::new("random", t("random bumps", "随机的峰")),
             Choice::new("sharp", t("one very sharp bump", "一个极尖的峰")),
@@ -50,16 +44,9 @@ pub(super) const PARAMS: &[Param] = &[
         "What is fitted. Drop a file anywhere to bring your own.",
         "要拟合的数据。把文件拖到任意处即可换成你自己的。",
     )),
-    Param::data(
-        "numbers",
-        t("Your numbers", "你的数"),
-        DataSpec::numbers(8, 1_000_000),
-    )
-    .help(t(
-        "At least 8 numbers, not all equal.",
-        "至少 8 个数，不能全部相等。",
-    ))
-    .when(|v| v.choice("data") == "own"),
+    Param::data("numbers", t("Your numbers", "你的数"), DataSpec::numbers(8, 1_000_000))
+        .help(t("At least 8 numbers, not all equal.", "至少 8 个数，不能全部相等。"))
+        .when(|v| v.choice("data") == "own"),
     Param::data(
         "drawn",
         t("Drawn density", "画出的密度"),
@@ -84,41 +71,30 @@ pub(super) const PARAMS: &[Param] = &[
     ))
     .when(|v| v.choice("data") == "drawn"),
     Param::integer("modes", t("Number of bumps", "峰的个数"), (1, 40), 25)
-        .help(t(
-            "How many bumps the density to be fitted has.",
-            "待拟合密度的峰数。",
-        ))
+        .help(t("How many bumps the density to be fitted has.", "待拟合密度的峰数。"))
         .when(|v| matches!(v.choice("data"), "grid" | "random")),
-    Param::integer("terms", t("Terms of the series", "级数项数"), (1, 100), 14)
-        .symbol("N")
-        .help(t(
+    Param::integer("terms", t("Terms of the series", "级数项数"), (1, 100), 14).symbol("N").help(
+        t(
             "More terms, finer detail: at most N bumps, none higher than (N+1)/2.",
             "项数越多越精细：至多 N 个峰，峰高不超过 (N+1)/2。",
-        )),
+        ),
+    ),
     Param::number("gamma", t("Smoothing", "平滑"), (0.0, 0.01, 0.0001), 0.0003)
         .symbol("γ")
-        .help(t(
-            "Weight of the roughness γ∫|p′|² in the loss.",
-            "损失中粗糙度 γ∫|p′|² 的权重。",
-        )),
+        .help(t("Weight of the roughness γ∫|p′|² in the loss.", "损失中粗糙度 γ∫|p′|² 的权重。")),
     Param::toggle("nonnegative", t("Keep it non-negative", "保持非负"), true)
         .help(t(
             "Off: fits the coefficients c directly, and nothing keeps the density above zero.",
             "关掉后直接拟合系数 c，密度就可能变负。",
         ))
         .when(fitting),
-    Param::integer(
-        "components",
-        t("Gaussians in the mixture", "混合中的高斯数"),
-        (1, 40),
-        3,
-    )
-    .symbol("K")
-    .help(t(
-        "For both mixtures; a mixture has 3K − 1 free parameters.",
-        "两种混合模型共用；自由参数 3K − 1 个。",
-    ))
-    .when(fitting),
+    Param::integer("components", t("Gaussians in the mixture", "混合中的高斯数"), (1, 40), 3)
+        .symbol("K")
+        .help(t(
+            "For both mixtures; a mixture has 3K − 1 free parameters.",
+            "两种混合模型共用；自由参数 3K − 1 个。",
+        ))
+        .when(fitting),
     Param::number(
         "sigma0",
         t("First width of the mixture", "混合的初始宽度"),
@@ -145,23 +121,15 @@ pub(super) const PARAMS: &[Param] = &[
         ],
         "gmm-em",
     )
-    .help(t(
-        "Which other estimate is drawn; all are computed.",
-        "画哪一种别的估计；其实全都会算。",
-    ))
+    .help(t("Which other estimate is drawn; all are computed.", "画哪一种别的估计；其实全都会算。"))
     .when(fitting),
-    Param::number(
-        "quantile",
-        t("Cumulative probability", "累积概率"),
-        (0.0, 1.0, 0.005),
-        0.35,
-    )
-    .symbol("u")
-    .help(t(
-        "Sampling by inversion: a uniform u becomes Φ⁻¹(u).",
-        "反函数采样：均匀的 u 变成 Φ⁻¹(u)。",
-    ))
-    .when(|v| v.choice("view") == "inside"),
+    Param::number("quantile", t("Cumulative probability", "累积概率"), (0.0, 1.0, 0.005), 0.35)
+        .symbol("u")
+        .help(t(
+            "Sampling by inversion: a uniform u becomes Φ⁻¹(u).",
+            "反函数采样：均匀的 u 变成 Φ⁻¹(u)。",
+        ))
+        .when(|v| v.choice("view") == "inside"),
     Param::choice(
         "support",
         t("Support", "支撑"),
@@ -178,10 +146,7 @@ pub(super) const PARAMS: &[Param] = &[
     Param::integer("sample", t("Sample size", "样本量"), (20, 100_000), 1_000)
         .log()
         .word("fresh", t("fresh every step", "每步新采"), false)
-        .help(t(
-            "How many draws of the known density are fitted.",
-            "从已知密度采多少个数来拟合。",
-        ))
+        .help(t("How many draws of the known density are fitted.", "从已知密度采多少个数来拟合。"))
         .when(sampled),
     Param::integer("steps", t("Steps", "训练步数"), (50, 30_000), 1_500)
         .log()
@@ -190,16 +155,11 @@ pub(super) const PARAMS: &[Param] = &[
         .log()
         .help(t("Samples a step.", "每步样本数。"))
         .advanced(),
-    Param::number(
-        "lr",
-        t("Learning rate", "学习率"),
-        (0.0001, 0.1, 0.0),
-        0.005,
-    )
-    .log()
-    .symbol("η")
-    .help(t("Of Adam.", "Adam 的学习率。"))
-    .advanced(),
+    Param::number("lr", t("Learning rate", "学习率"), (0.0001, 0.1, 0.0), 0.005)
+        .log()
+        .symbol("η")
+        .help(t("Of Adam.", "Adam 的学习率。"))
+        .advanced(),
     Param::choice(
         "schedule",
         t("Schedule", "学习率曲线"),
@@ -209,10 +169,7 @@ pub(super) const PARAMS: &[Param] = &[
         ],
         "cosine",
     )
-    .help(t(
-        "Whether the learning rate decays to zero.",
-        "学习率是否降到零。",
-    ))
+    .help(t("Whether the learning rate decays to zero.", "学习率是否降到零。"))
     .advanced(),
     Param::number(
         "dfp_scale",
@@ -239,93 +196,39 @@ const fn theirs(key: &'static str, i: u8, en: &'static str, zh: &'static str) ->
 
 /// What the simulation tells in numbers.
 pub(super) const READOUTS: &[Readout] = &[
-    mine("nll_heldout", "held-out loss", "留出集损失")
-        .unit(t("nats", "nat"))
-        .digits(4),
-    mine("nll_train", "training loss", "训练集损失")
-        .unit(t("nats", "nat"))
-        .digits(4),
+    mine("nll_heldout", "held-out loss", "留出集损失").unit(t("nats", "nat")).digits(4),
+    mine("nll_train", "training loss", "训练集损失").unit(t("nats", "nat")).digits(4),
     mine("kl", "divergence from the truth", "与真实分布的散度").unit(t("nats", "nat")),
     mine("modes_found", "modes found", "找到的峰"),
     mine("mass", "total mass", "总质量").digits(6),
     mine("min_density", "least density", "最小密度"),
     mine("parameters", "parameters", "参数个数").digits(5),
-    theirs(
-        "nll_heldout_gmm_em",
-        0,
-        "held-out loss, mixture by EM",
-        "留出集损失，EM 混合",
-    )
-    .unit(t("nats", "nat"))
-    .digits(4),
-    theirs(
-        "nll_heldout_gmm_adam",
-        2,
-        "held-out loss, mixture by Adam",
-        "留出集损失，Adam 混合",
-    )
-    .unit(t("nats", "nat"))
-    .digits(4),
-    theirs(
-        "nll_heldout_dfp",
-        1,
-        "held-out loss, deep factorised",
-        "留出集损失，深度分解",
-    )
-    .unit(t("nats", "nat"))
-    .digits(4),
-    theirs(
-        "nll_heldout_kde",
-        3,
-        "held-out loss, kernel",
-        "留出集损失，核估计",
-    )
-    .unit(t("nats", "nat"))
-    .digits(4),
-    theirs(
-        "nll_heldout_histogram",
-        4,
-        "held-out loss, histogram",
-        "留出集损失，直方图",
-    )
-    .unit(t("nats", "nat"))
-    .digits(4),
+    theirs("nll_heldout_gmm_em", 0, "held-out loss, mixture by EM", "留出集损失，EM 混合")
+        .unit(t("nats", "nat"))
+        .digits(4),
+    theirs("nll_heldout_gmm_adam", 2, "held-out loss, mixture by Adam", "留出集损失，Adam 混合")
+        .unit(t("nats", "nat"))
+        .digits(4),
+    theirs("nll_heldout_dfp", 1, "held-out loss, deep factorised", "留出集损失，深度分解")
+        .unit(t("nats", "nat"))
+        .digits(4),
+    theirs("nll_heldout_kde", 3, "held-out loss, kernel", "留出集损失，核估计")
+        .unit(t("nats", "nat"))
+        .digits(4),
+    theirs("nll_heldout_histogram", 4, "held-out loss, histogram", "留出集损失，直方图")
+        .unit(t("nats", "nat"))
+        .digits(4),
     theirs("kl_gmm_em", 0, "divergence, mixture by EM", "散度，EM 混合").unit(t("nats", "nat")),
-    theirs(
-        "kl_gmm_adam",
-        2,
-        "divergence, mixture by Adam",
-        "散度，Adam 混合",
-    )
-    .unit(t("nats", "nat")),
+    theirs("kl_gmm_adam", 2, "divergence, mixture by Adam", "散度，Adam 混合")
+        .unit(t("nats", "nat")),
     theirs("kl_dfp", 1, "divergence, deep factorised", "散度，深度分解").unit(t("nats", "nat")),
     theirs("kl_kde", 3, "divergence, kernel", "散度，核估计").unit(t("nats", "nat")),
     theirs("kl_histogram", 4, "divergence, histogram", "散度，直方图").unit(t("nats", "nat")),
-    theirs(
-        "modes_found_gmm_em",
-        0,
-        "modes, mixture by EM",
-        "峰数，EM 混合",
-    ),
-    theirs(
-        "modes_found_gmm_adam",
-        2,
-        "modes, mixture by Adam",
-        "峰数，Adam 混合",
-    ),
-    theirs(
-        "modes_found_dfp",
-        1,
-        "modes, deep factorised",
-        "峰数，深度分解",
-    ),
+    theirs("modes_found_gmm_em", 0, "modes, mixture by EM", "峰数，EM 混合"),
+    theirs("modes_found_gmm_adam", 2, "modes, mixture by Adam", "峰数，Adam 混合"),
+    theirs("modes_found_dfp", 1, "modes, deep factorised", "峰数，深度分解"),
     theirs("modes_found_kde", 3, "modes, kernel", "峰数，核估计"),
-    theirs(
-        "modes_found_histogram",
-        4,
-        "modes, histogram",
-        "峰数，直方图",
-    ),
+    theirs("modes_found_histogram", 4, "modes, histogram", "峰数，直方图"),
 ];
 
 /// Settings worth trying.
@@ -379,12 +282,7 @@ pub(super) const PRESETS: &[Preset] = &[
             "With 60 terms and no smoothing the training loss falls while the held-out loss climbs.",
             "60 项又不平滑：训练集损失在降，留出集损失却在升。",
         ),
-        set: &[
-            ("data", "galaxies"),
-            ("terms", "60"),
-            ("gamma", "0"),
-            ("baseline", "kde"),
-        ],
+        set: &[("data", "galaxies"), ("terms", "60"), ("gamma", "0"), ("baseline", "kde")],
     },
     Preset {
         id: "draw",
@@ -402,12 +300,7 @@ pub(super) const PRESETS: &[Preset] = &[
             "Held-out quality against the number of parameters, over several seeds: who is lowest where?",
             "留出集上的好坏对参数个数，多个种子：在哪里谁最低？",
         ),
-        set: &[
-            ("view", "who-wins"),
-            ("data", "demo10"),
-            ("sample", "fresh"),
-            ("lr", "0.01"),
-        ],
+        set: &[("view", "who-wins"), ("data", "demo10"), ("sample", "fresh"), ("lr", "0.01")],
     },
 ];
 
@@ -417,10 +310,7 @@ pub(super) const LINKS: &[Link] = &[
         label: t("paper, arXiv 2402.15345", "论文 arXiv 2402.15345"),
         url: "https://arxiv.org/abs/2402.15345",
     },
-    Link {
-        label: t("post (in Chinese)", "博文"),
-        url: "https://spaces.ac.cn/archives/10007",
-    },
+    Link { label: t("post (in Chinese)", "博文"), url: "https://spaces.ac.cn/archives/10007" },
     Link {
         label: t("reference code, google/codex", "参考实现 google/codex"),
         url: "https://github.com/google/codex",

@@ -95,11 +95,7 @@ impl Race {
                 density,
             ),
             None => {
-                -source
-                    .heldout
-                    .iter()
-                    .map(|&y| libm::log(density(y).max(FLOOR)))
-                    .sum::<f64>()
+                -source.heldout.iter().map(|&y| libm::log(density(y).max(FLOOR))).sum::<f64>()
                     / source.heldout.len() as f64
             }
         }
@@ -110,23 +106,16 @@ impl Race {
         let values = self.values.clone().with("seed", crate::Value::Seed(seed));
         // It started with these values, so it starts with another seed.
         let Ok(source) = Source::new(&values) else {
-            return Err(Outcome {
-                series: 0,
-                parameters: f64::NAN,
-                score: f64::NAN,
-            });
+            return Err(Outcome { series: 0, parameters: f64::NAN, score: f64::NAN });
         };
         let chart = chart(&source, &values);
         let half = (source.range.1 - source.range.0) / 2.0;
-        let judged: Vec<f64> = if source.train.is_empty() {
-            &source.heldout
-        } else {
-            &source.train
-        }
-        .iter()
-        .copied()
-        .take(4_000)
-        .collect();
+        let judged: Vec<f64> =
+            if source.train.is_empty() { &source.heldout } else { &source.train }
+                .iter()
+                .copied()
+                .take(4_000)
+                .collect();
         let trainer = match job {
             Job::Fourier(n) => Trainer::Fourier(FourierTrainer::new(
                 Fourier::NonNegative(Series::random(n, &mut strand(seed, 4))),
@@ -148,11 +137,7 @@ impl Race {
             Job::Em(k) => {
                 let mixture = Mixture::fit(&judged, k.min(judged.len()), &mut strand(seed, 6));
                 let score = self.score(&source, |y| mixture.density(y));
-                return Err(Outcome {
-                    series: 1,
-                    parameters: parameters(0, k),
-                    score,
-                });
+                return Err(Outcome { series: 1, parameters: parameters(0, k), score });
             }
         };
         Ok((source, chart, Batches::new(seed), trainer))
@@ -161,49 +146,30 @@ impl Race {
     fn finish(&self, job: Job, running: &(Source, Chart, Batches, Trainer)) -> Outcome {
         let (source, chart, _, trainer) = running;
         let (low, high) = source.range;
-        let scale = Chart::Periodic {
-            mid: (low + high) / 2.0,
-            half: (high - low) / 2.0,
-        };
+        let scale = Chart::Periodic { mid: (low + high) / 2.0, half: (high - low) / 2.0 };
         let (series, count, score) = match (trainer, job) {
             (Trainer::Fourier(trainer), _) => {
                 let density = FourierDensity::new(&trainer.model, *chart);
                 // 2(N + 1) stored reals, of which phase and scale are redundant.
-                (
-                    0,
-                    trainer.model.parameters() as f64,
-                    self.score(source, |y| density.density(y)),
-                )
+                (0, trainer.model.parameters() as f64, self.score(source, |y| density.density(y)))
             }
             (Trainer::Adam(trainer), Job::Adam(k)) => {
                 let mixture = trainer.mixture();
-                (
-                    2,
-                    parameters(1, k),
-                    self.score(source, |y| mixture.density(y)),
-                )
+                (2, parameters(1, k), self.score(source, |y| mixture.density(y)))
             }
-            (Trainer::Adam(trainer), _) => (
-                2,
-                f64::NAN,
-                self.score(source, |y| trainer.mixture().density(y)),
-            ),
+            (Trainer::Adam(trainer), _) => {
+                (2, f64::NAN, self.score(source, |y| trainer.mixture().density(y)))
+            }
             (Trainer::Dfp(trainer), _) => {
                 let model = trainer.model.prepare();
                 (
                     3,
                     parameters(2, 0),
-                    self.score(source, |y| {
-                        model.density(scale.to_period(y)) * scale.slope(y)
-                    }),
+                    self.score(source, |y| model.density(scale.to_period(y)) * scale.slope(y)),
                 )
             }
         };
-        Outcome {
-            series,
-            parameters: count,
-            score,
-        }
+        Outcome { series, parameters: count, score }
     }
 
     fn total(&self) -> u64 {
@@ -212,12 +178,8 @@ impl Race {
 
     /// Mean and range over seeds of one series, by parameters.
     fn curve(&self, series: usize) -> Vec<(f64, f64, f64, f64)> {
-        let mut sizes: Vec<f64> = self
-            .outcomes
-            .iter()
-            .filter(|o| o.series == series)
-            .map(|o| o.parameters)
-            .collect();
+        let mut sizes: Vec<f64> =
+            self.outcomes.iter().filter(|o| o.series == series).map(|o| o.parameters).collect();
         sizes.sort_unstable_by(f64::total_cmp);
         sizes.dedup();
         sizes
@@ -231,9 +193,7 @@ impl Race {
                     .collect();
                 let (low, high) = scores
                     .iter()
-                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &s| {
-                        (l.min(s), h.max(s))
-                    });
+                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &s| (l.min(s), h.max(s)));
                 (size, mean_and_error(&scores).0, low, high)
             })
             .collect()
@@ -258,10 +218,7 @@ impl Simulation for Race {
         };
         let (source, chart, batches, trainer) = &mut running;
         let half = (source.range.1 - source.range.0) / 2.0;
-        let scale = Chart::Periodic {
-            mid: (source.range.0 + source.range.1) / 2.0,
-            half,
-        };
+        let scale = Chart::Periodic { mid: (source.range.0 + source.range.1) / 2.0, half };
         for _ in 0..SLICE {
             let lr = self.plan.rate(self.step);
             let samples = batches.next(source, self.plan.batch);
@@ -347,12 +304,7 @@ impl Simulation for Race {
     }
 
     fn readouts(&self) -> Readouts {
-        let best = |series: usize| {
-            self.curve(series)
-                .iter()
-                .map(|c| c.1)
-                .fold(f64::NAN, f64::min)
-        };
+        let best = |series: usize| self.curve(series).iter().map(|c| c.1).fold(f64::NAN, f64::min);
         let mut out = Readouts::new();
         for readout in super::params::READOUTS {
             let value = match (self.known, readout.key) {

@@ -29,9 +29,7 @@ pub type Coefficients = Vec<(f64, f64)>;
 impl Series {
     /// Both parts N(0, 1)·1e-3, as in google/codex; the shape does not depend on the scale.
     pub fn random(terms: usize, rng: &mut Rng) -> Self {
-        Self {
-            a: (0..2 * (terms + 1)).map(|_| normal(rng) * 1e-3).collect(),
-        }
+        Self { a: (0..2 * (terms + 1)).map(|_| normal(rng) * 1e-3).collect() }
     }
 
     /// N.
@@ -108,11 +106,7 @@ impl Series {
                 let p = square / (2.0 * c0);
                 total += weight[l] * libm::log(p.max(FLOOR));
                 // Below the floor the logarithm is constant.
-                let scale = if p > FLOOR {
-                    2.0 * weight[l] / square
-                } else {
-                    0.0
-                };
+                let scale = if p > FLOOR { 2.0 * weight[l] / square } else { 0.0 };
                 (wr[l], wi[l]) = (ar[l] * scale, ai[l] * scale);
             }
             for k in 0..terms {
@@ -140,11 +134,8 @@ impl Series {
         let c = self.coefficients();
         let c0 = self.c0();
         let n = c.len();
-        let sum: f64 = c
-            .iter()
-            .enumerate()
-            .map(|(n, (x, y))| (n * n) as f64 * (x * x + y * y))
-            .sum();
+        let sum: f64 =
+            c.iter().enumerate().map(|(n, (x, y))| (n * n) as f64 * (x * x + y * y)).sum();
         let (re, im) = self.a.split_at(n);
         let scale = gamma * PI * PI / (c0 * c0);
         for m in 0..n {
@@ -181,11 +172,7 @@ pub fn toeplitz_eigenvalues(c: &Coefficients) -> Vec<f64> {
     let n = c.len();
     let c0 = c[0].0;
     let entry = |j: usize, k: usize| {
-        if j >= k {
-            c[j - k]
-        } else {
-            (c[k - j].0, -c[k - j].1)
-        }
+        if j >= k { c[j - k] } else { (c[k - j].0, -c[k - j].1) }
     };
     let matrix = DMatrix::from_fn(2 * n, 2 * n, |j, k| {
         let (x, y) = entry(j % n, k % n);
@@ -243,9 +230,7 @@ pub fn quantile_of(c: &Coefficients, u: f64) -> f64 {
 
 /// (cos πx, sin πx) of each sample.
 pub fn rotations(x: &[f64]) -> Vec<(f64, f64)> {
-    x.iter()
-        .map(|x| (libm::cos(PI * x), libm::sin(PI * x)))
-        .collect()
+    x.iter().map(|x| (libm::cos(PI * x), libm::sin(PI * x))).collect()
 }
 
 #[cfg(test)]
@@ -259,10 +244,7 @@ mod tests {
 
     fn quadrature(f: impl Fn(f64) -> f64) -> f64 {
         // The trapezoidal rule is exact for trigonometric polynomials of degree below n/2.
-        (0..256)
-            .map(|i| f(-1.0 + f64::from(i) / 128.0))
-            .sum::<f64>()
-            / 128.0
+        (0..256).map(|i| f(-1.0 + f64::from(i) / 128.0)).sum::<f64>() / 128.0
     }
 
     /// |A|² summed directly, term by term, with no rotation.
@@ -297,9 +279,8 @@ mod tests {
         for b in [-0.7, 0.0, 0.31, 1.0] {
             let n = 20_000;
             let h = (b + 1.0) / f64::from(n);
-            let integral: f64 = (0..n)
-                .map(|i| slow_density(&series, -1.0 + h * (f64::from(i) + 0.5)) * h)
-                .sum();
+            let integral: f64 =
+                (0..n).map(|i| slow_density(&series, -1.0 + h * (f64::from(i) + 0.5)) * h).sum();
             assert!((cdf_of(&c, b) - integral).abs() < 1e-7, "{b}");
             assert!((quantile_of(&c, cdf_of(&c, b)) - b).abs() < 1e-9);
         }
@@ -329,17 +310,9 @@ mod tests {
             let e = 1e-8;
             let (up, down) = (shifted(e), shifted(-e));
             let slope = (likelihood(&up) - likelihood(&down)) / (2.0 * e);
-            assert!(
-                (g[k] - slope).abs() < 1e-4 * slope.abs().max(100.0),
-                "{k}: {} {slope}",
-                g[k]
-            );
+            assert!((g[k] - slope).abs() < 1e-4 * slope.abs().max(100.0), "{k}: {} {slope}", g[k]);
             let slope = (rough(&up) - rough(&down)) / (2.0 * e);
-            assert!(
-                (h[k] - slope).abs() < 1e-3 * slope.abs().max(100.0),
-                "{k}: {} {slope}",
-                h[k]
-            );
+            assert!((h[k] - slope).abs() < 1e-3 * slope.abs().max(100.0), "{k}: {} {slope}", h[k]);
         }
     }
 

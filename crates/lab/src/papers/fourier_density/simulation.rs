@@ -55,11 +55,7 @@ impl Plan {
     }
 
     pub(super) fn rate(&self, step: u64) -> f64 {
-        if self.decay {
-            self.lr * cosine(step, self.steps)
-        } else {
-            self.lr
-        }
+        if self.decay { self.lr * cosine(step, self.steps) } else { self.lr }
     }
 }
 
@@ -72,11 +68,7 @@ pub(super) struct Batches {
 
 impl Batches {
     pub(super) fn new(seed: u64) -> Self {
-        Self {
-            rng: strand(seed, 3),
-            samples: Vec::new(),
-            full: false,
-        }
+        Self { rng: strand(seed, 3), samples: Vec::new(), full: false }
     }
 
     /// The samples of the next step: fresh from the truth, all of a small set, or a random batch.
@@ -98,8 +90,7 @@ impl Batches {
         } else {
             self.samples.clear();
             for _ in 0..batch {
-                self.samples
-                    .push(source.train[below(&mut self.rng, source.train.len())]);
+                self.samples.push(source.train[below(&mut self.rng, source.train.len())]);
             }
         }
         &self.samples
@@ -110,22 +101,12 @@ impl Batches {
 pub(super) fn chart(source: &Source, values: &Values) -> Chart {
     let (low, high) = source.range;
     if values.choice("support") == "periodic" {
-        return Chart::Periodic {
-            mid: (low + high) / 2.0,
-            half: (high - low) / 2.0,
-        };
+        return Chart::Periodic { mid: (low + high) / 2.0, half: (high - low) / 2.0 };
     }
-    let judged = if source.train.is_empty() {
-        &source.heldout
-    } else {
-        &source.train
-    };
+    let judged = if source.train.is_empty() { &source.heldout } else { &source.train };
     let t = judged.iter().sum::<f64>() / judged.len() as f64;
     // Two deviations lie at tanh 1.25 = .85: most of the period serves the data, the tails the rest.
-    Chart::RealLine {
-        t,
-        s: (1.6 * deviation(judged)).max(f64::MIN_POSITIVE),
-    }
+    Chart::RealLine { t, s: (1.6 * deviation(judged)).max(f64::MIN_POSITIVE) }
 }
 
 /// What of the trained models is kept for scrubbing.
@@ -255,10 +236,7 @@ impl Fit {
     fn scale(&self) -> Chart {
         let (low, high) = self.source.range;
         // A period so long that no datum is ever outside.
-        Chart::Periodic {
-            mid: (low + high) / 2.0,
-            half: (high - low) / 2.0,
-        }
+        Chart::Periodic { mid: (low + high) / 2.0, half: (high - low) / 2.0 }
     }
 
     fn train(&mut self) {
@@ -270,11 +248,7 @@ impl Fit {
         };
         let x: Vec<f64> = samples.iter().map(|&y| self.chart.to_period(y)).collect();
         self.fourier.step(&rotations(&x), lr);
-        self.adam.step(
-            samples,
-            lr,
-            (self.source.range.1 - self.source.range.0) / 2.0,
-        );
+        self.adam.step(samples, lr, (self.source.range.1 - self.source.range.0) / 2.0);
         let x: Vec<f64> = samples.iter().map(|&y| scale.to_period(y)).collect();
         self.dfp.step(&x, lr);
         self.step += 1;
@@ -305,11 +279,7 @@ impl Fit {
     /// Mean negative log-likelihood; NaN without data.
     pub(super) fn judge(&self, data: &[f64], density: impl Fn(f64) -> f64) -> f64 {
         let n = data.len().min(JUDGED);
-        -data[..n]
-            .iter()
-            .map(|&y| libm::log(density(y).max(FLOOR)))
-            .sum::<f64>()
-            / n as f64
+        -data[..n].iter().map(|&y| libm::log(density(y).max(FLOOR))).sum::<f64>() / n as f64
     }
 
     /// KL(truth ‖ density) by the trapezoidal rule on the grid; NaN where the truth is not known.
@@ -364,10 +334,7 @@ impl Simulation for Fit {
                             "The fit left the finite numbers at step {}; a smaller learning rate helps.",
                             self.step
                         ),
-                        format!(
-                            "拟合在第 {} 步超出了有限数的范围；请减小学习率。",
-                            self.step
-                        ),
+                        format!("拟合在第 {} 步超出了有限数的范围；请减小学习率。", self.step),
                     ),
                 });
             }
@@ -400,21 +367,12 @@ impl Simulation for Fit {
             }
         };
         let mut out = Readouts::new()
-            .with(
-                "nll_heldout",
-                self.judge(&self.source.heldout, |y| fourier.density(y)),
-            )
-            .with(
-                "nll_train",
-                self.judge(&self.source.train, |y| fourier.density(y)),
-            )
+            .with("nll_heldout", self.judge(&self.source.heldout, |y| fourier.density(y)))
+            .with("nll_train", self.judge(&self.source.train, |y| fourier.density(y)))
             .with("kl", self.divergence(|y| fourier.density(y)))
             .with("modes_found", modes(&density).len() as f64)
             .with("mass", inner + outside)
-            .with(
-                "min_density",
-                density.iter().copied().fold(f64::INFINITY, f64::min),
-            )
+            .with("min_density", density.iter().copied().fold(f64::INFINITY, f64::min))
             .with("parameters", self.present().fourier.parameters() as f64);
         for (i, name) in BASELINES.iter().enumerate() {
             out.set(

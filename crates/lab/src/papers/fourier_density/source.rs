@@ -128,27 +128,17 @@ impl Source {
                 })
                 .collect()
         };
-        let n = values
-            .integer_or_word("sample")
-            .map_or(0, |n| n.max(0) as usize);
+        let n = values.integer_or_word("sample").map_or(0, |n| n.max(0) as usize);
         let train = draw(n, &mut rng);
         let heldout = draw(HELDOUT, &mut strand(values.seed("seed"), 2));
-        Ok(Self {
-            truth: Some(truth),
-            train,
-            heldout,
-            range: (-1.0, 1.0),
-        })
+        Ok(Self { truth: Some(truth), train, heldout, range: (-1.0, 1.0) })
     }
 
     /// Observations: 70 % for fitting, the rest for judging; the period is their range and a tenth more
     /// on both sides, so that the series' two ends may meet.
     fn observed(mut data: Vec<f64>, rng: &mut Rng) -> Self {
-        let (low, high) = data
-            .iter()
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &x| {
-                (l.min(x), h.max(x))
-            });
+        let (low, high) =
+            data.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &x| (l.min(x), h.max(x)));
         let margin = (high - low) * 0.1;
         shuffle(rng, &mut data);
         let cut = (data.len() * 7 / 10).clamp(1, data.len() - 1);
@@ -182,31 +172,16 @@ pub fn known(name: &str, modes: usize, rng: &mut Rng) -> Mixture {
         // google/codex, Fourier_Basis_Density_Estimation_Demo: ten Gaussians of which three modes show.
         // One random key serves means and deviations, so σ is an affine function of μ.
         "demo10" => {
-            let sigmas = DEMO10
-                .iter()
-                .map(|m| (0.25 + 0.1 * (m + 0.5) / 0.8) / 6.0)
-                .collect();
-            Mixture {
-                weights: vec![0.1; 10],
-                means: DEMO10.to_vec(),
-                sigmas,
-            }
+            let sigmas = DEMO10.iter().map(|m| (0.25 + 0.1 * (m + 0.5) / 0.8) / 6.0).collect();
+            Mixture { weights: vec![0.1; 10], means: DEMO10.to_vec(), sigmas }
         }
         "grid" => {
             let k = modes.max(1);
             let place = |i: usize| {
-                if k == 1 {
-                    0.0
-                } else {
-                    -0.85 + 1.7 * i as f64 / (k - 1) as f64
-                }
+                if k == 1 { 0.0 } else { -0.85 + 1.7 * i as f64 / (k - 1) as f64 }
             };
             // At 25 bumps the deviation is .014, a fifth of their distance; fewer bumps keep that ratio.
-            let sigma = if k == 1 {
-                0.1
-            } else {
-                0.014 * 24.0 / (k - 1) as f64
-            };
+            let sigma = if k == 1 { 0.1 } else { 0.014 * 24.0 / (k - 1) as f64 };
             Mixture {
                 weights: vec![1.0 / k as f64; k],
                 means: (0..k).map(place).collect(),
@@ -220,9 +195,7 @@ pub fn known(name: &str, modes: usize, rng: &mut Rng) -> Mixture {
             Mixture {
                 weights: raw.iter().map(|w| w / total).collect(),
                 means: (0..k).map(|_| uniform_in(rng, -0.8, 0.8)).collect(),
-                sigmas: (0..k)
-                    .map(|_| 0.02 * libm::exp(0.6 * normal(rng).abs()))
-                    .collect(),
+                sigmas: (0..k).map(|_| 0.02 * libm::exp(0.6 * normal(rng).abs())).collect(),
             }
         }
         "sharp" => Mixture {

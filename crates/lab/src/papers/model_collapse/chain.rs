@@ -46,11 +46,7 @@ struct Moments {
 
 impl Moments {
     fn new(d: usize) -> Self {
-        Self {
-            n: 0.0,
-            mean: vec![0.0; d],
-            scatter: vec![0.0; d * d],
-        }
+        Self { n: 0.0, mean: vec![0.0; d], scatter: vec![0.0; d * d] }
     }
 
     /// Adds the samples behind other moments (Chan, Golub and LeVeque 1983).
@@ -154,13 +150,7 @@ impl Chain {
     fn draw_real(&mut self, n: f64) {
         let d = self.setting.d;
         let (mean, factor) = (vec![0.0; d], identity(d));
-        wishart(
-            &mut self.rng,
-            n,
-            (&mean, &factor, 1.0),
-            &mut self.drawn,
-            &mut self.work,
-        );
+        wishart(&mut self.rng, n, (&mean, &factor, 1.0), &mut self.drawn, &mut self.work);
     }
 
     fn draw(&mut self, n: f64, lambda: f64) {
@@ -182,19 +172,14 @@ impl Chain {
             self.factor[0].abs()
         } else {
             // The singular values of the factor are the roots of Σ's eigenvalues.
-            nalgebra::DMatrix::from_row_slice(d, d, &self.factor)
-                .singular_values()
-                .iter()
-                .sum()
+            nalgebra::DMatrix::from_row_slice(d, d, &self.factor).singular_values().iter().sum()
         };
         mean + trace + d as f64 - 2.0 * roots
     }
 }
 
 fn identity(d: usize) -> Vec<f64> {
-    (0..d * d)
-        .map(|i| f64::from(u8::from(i % (d + 1) == 0)))
-        .collect()
+    (0..d * d).map(|i| f64::from(u8::from(i % (d + 1) == 0))).collect()
 }
 
 /// Moments of `n` draws of N(mean, λ L Lᵀ).
@@ -236,9 +221,7 @@ fn wishart(
     }
     for i in 0..d {
         for j in 0..=i {
-            let dot: f64 = (0..columns.min(j + 1))
-                .map(|k| work[i * d + k] * work[j * d + k])
-                .sum();
+            let dot: f64 = (0..columns.min(j + 1)).map(|k| work[i * d + k] * work[j * d + k]).sum();
             out.scatter[i * d + j] = lambda * dot;
             out.scatter[j * d + i] = lambda * dot;
         }
@@ -251,19 +234,11 @@ fn cholesky(a: &mut [f64], d: usize) {
     let largest = (0..d).map(|i| a[i * d + i]).fold(0.0, f64::max);
     for j in 0..d {
         let pivot = a[j * d + j] - (0..j).map(|k| a[j * d + k] * a[j * d + k]).sum::<f64>();
-        let root = if pivot > 1e-14 * largest {
-            libm::sqrt(pivot)
-        } else {
-            0.0
-        };
+        let root = if pivot > 1e-14 * largest { libm::sqrt(pivot) } else { 0.0 };
         a[j * d + j] = root;
         for i in j + 1..d {
             let dot: f64 = (0..j).map(|k| a[i * d + k] * a[j * d + k]).sum();
-            a[i * d + j] = if root > 0.0 {
-                (a[i * d + j] - dot) / root
-            } else {
-                0.0
-            };
+            a[i * d + j] = if root > 0.0 { (a[i * d + j] - dot) / root } else { 0.0 };
             a[j * d + i] = 0.0;
         }
     }
@@ -278,14 +253,8 @@ mod tests {
         let mut all = Moments::new(d);
         for _ in 0..n {
             let z: Vec<f64> = (0..d).map(|_| normal(rng)).collect();
-            let x = (0..d)
-                .map(|i| (0..d).map(|j| factor[i * d + j] * z[j]).sum())
-                .collect();
-            all.pool(&Moments {
-                n: 1.0,
-                mean: x,
-                scatter: vec![0.0; d * d],
-            });
+            let x = (0..d).map(|i| (0..d).map(|j| factor[i * d + j] * z[j]).sum()).collect();
+            all.pool(&Moments { n: 1.0, mean: x, scatter: vec![0.0; d * d] });
         }
         all
     }
@@ -298,13 +267,7 @@ mod tests {
         let (mut fast, mut slowly) = (Vec::new(), Vec::new());
         let (mut out, mut work) = (Moments::new(2), vec![0.0; 4]);
         for _ in 0..20_000 {
-            wishart(
-                &mut fast_rng,
-                4.0,
-                (&[0.0, 0.0], &factor, 1.0),
-                &mut out,
-                &mut work,
-            );
+            wishart(&mut fast_rng, 4.0, (&[0.0, 0.0], &factor, 1.0), &mut out, &mut work);
             fast.push([out.mean[1], out.scatter[0], out.scatter[1], out.scatter[3]]);
             let m = slow(&mut slow_rng, 4, 2, &factor);
             slowly.push([m.mean[1], m.scatter[0], m.scatter[1], m.scatter[3]]);
@@ -317,26 +280,15 @@ mod tests {
             };
             let ((m1, v1), (m2, v2)) = (moments(&fast), moments(&slowly));
             // Five standard errors of a difference of means; 10 % of a variance.
-            assert!(
-                (m1 - m2).abs() < 5.0 * ((v1 + v2) / 20_000.0).sqrt(),
-                "{k}: {m1} {m2}"
-            );
+            assert!((m1 - m2).abs() < 5.0 * ((v1 + v2) / 20_000.0).sqrt(), "{k}: {m1} {m2}");
             assert!((v1 / v2 - 1.0).abs() < 0.1, "{k}: {v1} {v2}");
         }
     }
 
     #[test]
     fn pooling_is_the_moments_of_the_union() {
-        let mut a = Moments {
-            n: 2.0,
-            mean: vec![1.0],
-            scatter: vec![2.0],
-        }; // 0, 2
-        a.pool(&Moments {
-            n: 1.0,
-            mean: vec![7.0],
-            scatter: vec![0.0],
-        });
+        let mut a = Moments { n: 2.0, mean: vec![1.0], scatter: vec![2.0] }; // 0, 2
+        a.pool(&Moments { n: 1.0, mean: vec![7.0], scatter: vec![0.0] });
         assert_eq!((a.n, a.mean[0]), (3.0, 3.0));
         assert!((a.scatter[0] - 26.0).abs() < 1e-12); // 9 + 1 + 16
     }

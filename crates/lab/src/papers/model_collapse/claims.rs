@@ -23,25 +23,11 @@ const MAD: &str = "https://arxiv.org/abs/2307.01850";
 const ACCUMULATE: &str = "https://arxiv.org/abs/2404.01413";
 
 fn synthetic(n: f64, lambda: f64) -> Setting {
-    Setting {
-        kind: Loop::Synthetic,
-        lambda,
-        n_real: n,
-        n_synthetic: n,
-        n_initial: n,
-        d: 1,
-    }
+    Setting { kind: Loop::Synthetic, lambda, n_real: n, n_synthetic: n, n_initial: n, d: 1 }
 }
 
 fn fed(kind: Loop, lambda: f64, n_real: f64, n_synthetic: f64) -> Setting {
-    Setting {
-        kind,
-        lambda,
-        n_real,
-        n_synthetic,
-        n_initial: n_real,
-        d: 1,
-    }
+    Setting { kind, lambda, n_real, n_synthetic, n_initial: n_real, d: 1 }
 }
 
 /// Chains of a setting at a generation.
@@ -75,17 +61,11 @@ pub(super) const CLAIMS: &[Claim] = &[
             "采样偏向 λ 使期望方差按 λ 的代数次幂下降。",
         ),
         source: Source {
-            place: t(
-                "post 9687; arXiv 2307.01850, §3",
-                "博文 9687；arXiv 2307.01850 第 3 节",
-            ),
+            place: t("post 9687; arXiv 2307.01850, §3", "博文 9687；arXiv 2307.01850 第 3 节"),
             url: MAD,
         },
         // Four standard errors: σ² of 10 generations at n = 50 scatters by about √(2·10/49).
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.03,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.03 },
         measure: || {
             let chains = at(synthetic(50.0, 0.9), 10, 8_000);
             let (mean, error) =
@@ -108,17 +88,11 @@ pub(super) const CLAIMS: &[Claim] = &[
             "没有偏向时，方差的对数每代下降 ln((n−1)/2) − ψ((n−1)/2)，约 1/(n−1)。",
         ),
         source: Source {
-            place: t(
-                "derived here from post 9687's recursion",
-                "由博文 9687 的递推导出",
-            ),
+            place: t("derived here from post 9687's recursion", "由博文 9687 的递推导出"),
             url: POST,
         },
         // Four standard errors of the mean of 4,000 runs.
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.03,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.03 },
         measure: || {
             let (n, generations) = (20.0, 100);
             let chains = at(synthetic(n, 1.0), generations, 4_000);
@@ -142,10 +116,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             "The average variance stays 1, yet the typical run has lost 99 % of it after 100 generations of ten samples.",
             "方差的平均一直是 1，可每代十个样本、100 代之后，典型的一次已失去 99%。",
         ),
-        source: Source {
-            place: t("found here", "本站发现"),
-            url: "",
-        },
+        source: Source { place: t("found here", "本站发现"), url: "" },
         expected: Expected::AtMost(0.01),
         measure: || {
             let chains = at(synthetic(10.0, 1.0), 100, 4_000);
@@ -170,15 +141,9 @@ pub(super) const CLAIMS: &[Claim] = &[
             "Without bias the mean walks away: its variance grows as t/n.",
             "没有偏向时均值会走远：其方差按 t/n 增长。",
         ),
-        source: Source {
-            place: t("post 9687", "博文 9687"),
-            url: POST,
-        },
+        source: Source { place: t("post 9687", "博文 9687"), url: POST },
         // Heavy tails: five standard errors as for normal numbers.
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.08,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.08 },
         measure: || {
             let parts: Vec<_> = [10usize, 30, 60]
                 .into_iter()
@@ -204,18 +169,12 @@ pub(super) const CLAIMS: &[Claim] = &[
             "漂移并不像 N(μ₀, tΣ₀/n) 那样一直是正态：它会收敛到自由度为 2 的 t 分布，大小的中位数为 .8165。",
         ),
         source: Source {
-            place: t(
-                "against post 9687; derived here",
-                "与博文 9687 不同；本站推导",
-            ),
+            place: t("against post 9687; derived here", "与博文 9687 不同；本站推导"),
             url: POST,
         },
         // Standard error of a median of 4,000: about 1/(2 f √4000) with f the density there, .02; and n = 30
         // stands for a limit of large n.
-        expected: Expected::Near {
-            value: 0.8165,
-            tolerance: 0.06,
-        },
+        expected: Expected::Near { value: 0.8165, tolerance: 0.06 },
         measure: || {
             let chains = at(synthetic(30.0, 1.0), 600, 4_000);
             let mut sizes: Vec<f64> = drifts(&chains).iter().map(|m| m.abs()).collect();
@@ -244,10 +203,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             place: t("post 9687's recursion, summed", "博文 9687 的递推求和"),
             url: POST,
         },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.07,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.07 },
         measure: || {
             let parts: Vec<_> = [0.5, 0.8, 0.9]
                 .into_iter()
@@ -279,10 +235,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             ),
             url: MAD,
         },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.05,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.05 },
         measure: || {
             let parts: Vec<_> = [(600.0, 200.0), (400.0, 400.0), (200.0, 600.0)]
                 .into_iter()
@@ -310,19 +263,12 @@ pub(super) const CLAIMS: &[Claim] = &[
             "有新鲜数据时，极限与第一个模型好坏无关。",
         ),
         source: Source {
-            place: t("arXiv 2307.01850, §5", "arXiv 2307.01850 第 5 节"),
-            url: MAD,
+            place: t("arXiv 2307.01850, §5", "arXiv 2307.01850 第 5 节"), url: MAD
         },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.08,
-        },
+        expected: Expected::Near { value: 1.0, tolerance: 0.08 },
         measure: || {
             let distance = |n_initial: f64| {
-                let setting = Setting {
-                    n_initial,
-                    ..fed(Loop::Fresh, 0.9, 100.0, 300.0)
-                };
+                let setting = Setting { n_initial, ..fed(Loop::Fresh, 0.9, 100.0, 300.0) };
                 let chains = at(setting, 60, 6_000);
                 mean_and_error(&chains.iter().map(Chain::distance).collect::<Vec<_>>()).0
             };
@@ -343,14 +289,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             "With fresh data and bias the variance settles at p/(1 − (1−p)λ).",
             "有新鲜数据且有偏向时，方差停在 p/(1 − (1−p)λ)。",
         ),
-        source: Source {
-            place: t("derived here", "本站推导"),
-            url: "",
-        },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.01,
-        },
+        source: Source { place: t("derived here", "本站推导"), url: "" },
+        expected: Expected::Near { value: 1.0, tolerance: 0.01 },
         measure: || {
             let parts: Vec<_> = [(0.5, 0.9), (0.25, 0.7), (0.1, 0.5)]
                 .into_iter()
@@ -359,10 +299,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                     let chains = at(setting, 80, 1_000);
                     let (mean, _) =
                         mean_and_error(&chains.iter().map(Chain::variance).collect::<Vec<_>>());
-                    part(
-                        format!("p = {p}, λ = {l}"),
-                        mean / theory::limit_variance(&setting),
-                    )
+                    part(format!("p = {p}, λ = {l}"), mean / theory::limit_variance(&setting))
                 })
                 .collect();
             Measurement::in_parts(
@@ -399,10 +336,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                     part(format!("λ = {l}"), (most(3_000.0) / most(1e6) - 1.0).abs())
                 })
                 .collect();
-            let (one, many) = (
-                theory::flat_threshold(1.0, 0.8),
-                theory::flat_threshold(100.0, 0.8),
-            );
+            let (one, many) =
+                (theory::flat_threshold(1.0, 0.8), theory::flat_threshold(100.0, 0.8));
             Measurement::in_parts(
                 parts[1].value,
                 parts,
@@ -456,20 +391,14 @@ pub(super) const CLAIMS: &[Claim] = &[
             "If all data are kept, n times the variance of the mean stays below π²/6 and tends to it.",
             "若保留全部数据，均值方差的 n 倍始终不超过 π²/6，并趋于它。",
         ),
-        source: Source {
-            place: t("arXiv 2404.01413", "arXiv 2404.01413"),
-            url: ACCUMULATE,
-        },
+        source: Source { place: t("arXiv 2404.01413", "arXiv 2404.01413"), url: ACCUMULATE },
         // Σ to 400 is .0025 below the limit; standard error √(2/8000) of it is .026.
         expected: Expected::Near {
             value: std::f64::consts::PI * std::f64::consts::PI / 6.0,
             tolerance: 0.1,
         },
         measure: || {
-            let setting = Setting {
-                kind: Loop::Accumulate,
-                ..synthetic(200.0, 1.0)
-            };
+            let setting = Setting { kind: Loop::Accumulate, ..synthetic(200.0, 1.0) };
             let (v, error) = spread(&drifts(&at(setting, 400, 8_000)));
             Measurement::estimate(
                 200.0 * v,
@@ -488,17 +417,11 @@ pub(super) const CLAIMS: &[Claim] = &[
             "新鲜与合成数据一样多时，给新鲜数据权重 .618 对均值估计最好：其方差的 n 倍也是 .618。",
         ),
         source: Source {
-            place: t(
-                "weighted fresh loop; derived here",
-                "加权的新鲜循环；本站推导",
-            ),
+            place: t("weighted fresh loop; derived here", "加权的新鲜循环；本站推导"),
             url: "",
         },
         // Four standard errors of a variance of 20,000 numbers.
-        expected: Expected::Near {
-            value: 0.618_034,
-            tolerance: 0.025,
-        },
+        expected: Expected::Near { value: 0.618_034, tolerance: 0.025 },
         measure: || {
             let n_variance = |w: f64| {
                 let mut rng = strand(31, libm::round(1e6 * w) as u64);
@@ -530,14 +453,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             "Diversity of words decays as in population genetics: 1 − Σp² loses a factor 1 − 1/n a generation.",
             "词的多样性像群体遗传学那样衰减：1 − Σp² 每代乘以 1 − 1/n。",
         ),
-        source: Source {
-            place: t("Wright–Fisher model", "Wright–Fisher 模型"),
-            url: "",
-        },
-        expected: Expected::Near {
-            value: 1.0,
-            tolerance: 0.03,
-        },
+        source: Source { place: t("Wright–Fisher model", "Wright–Fisher 模型"), url: "" },
+        expected: Expected::Near { value: 1.0, tolerance: 0.03 },
         measure: || {
             let n = 100.0;
             let setting = synthetic(n, 1.0);

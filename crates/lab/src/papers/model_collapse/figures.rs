@@ -41,15 +41,8 @@ fn shown(time: &Timeline) -> Option<Mark> {
 fn bands(id: &str, band: &Band, x: &[f64], role: Role, lang: Lang) -> Vec<Mark> {
     let name = t("5–95 % of runs", "5–95% 的宇宙").get(lang);
     vec![
-        Mark::band(
-            &format!("{id}-range"),
-            name,
-            role,
-            x,
-            &band.low[..],
-            &band.high[..],
-        )
-        .opacity(0.14),
+        Mark::band(&format!("{id}-range"), name, role, x, &band.low[..], &band.high[..])
+            .opacity(0.14),
         Mark::band(
             &format!("{id}-middle"),
             "",
@@ -98,33 +91,23 @@ fn course(all: &Universes, lang: Lang) -> Figure {
     };
     let mut mean = Panel::new(
         generations(lang, &all.time),
-        Axis::linear(t("mean μ", "均值 μ").get(lang))
-            .unit("σ₀")
-            .including(-0.5, 0.5),
+        Axis::linear(t("mean μ", "均值 μ").get(lang)).unit("σ₀").including(-0.5, 0.5),
     )
     .title(t("Where it wanders", "它游荡到哪里").get(lang))
     .with_all(thread(|p| p.0))
     .with_all(bands("mean", &all.mean, &x, Role::Model, lang));
     let wide = |sign: f64| -> Vec<f64> {
         let z = normal_quantile(0.95);
-        x.iter()
-            .map(|&t| sign * z * libm::sqrt(theory::drift_variance(s, t)))
-            .collect()
+        x.iter().map(|&t| sign * z * libm::sqrt(theory::drift_variance(s, t))).collect()
     };
     if synthetic {
         let name = t("1.64 theoretical deviations", "1.64 个理论标准差").get(lang);
         mean = mean
             .with(Mark::line("drift-theory", name, Role::Theory, x.clone(), wide(1.0)).width(1.3))
             .with(
-                Mark::line(
-                    "drift-theory-below",
-                    "",
-                    Role::Theory,
-                    x.clone(),
-                    wide(-1.0),
-                )
-                .width(1.3)
-                .label(Label::Hidden),
+                Mark::line("drift-theory-below", "", Role::Theory, x.clone(), wide(-1.0))
+                    .width(1.3)
+                    .label(Label::Hidden),
             );
     }
     let least = all.variance.low.iter().copied().fold(1.0, f64::min);
@@ -133,10 +116,7 @@ fn course(all: &Universes, lang: Lang) -> Figure {
         generations(lang, &all.time),
         Axis::log(t("variance σ²", "方差 σ²").get(lang))
             .unit("σ₀²")
-            .over(
-                floor.min(0.2),
-                all.variance.high.iter().copied().fold(2.0, f64::max) * 1.2,
-            ),
+            .over(floor.min(0.2), all.variance.high.iter().copied().fold(2.0, f64::max) * 1.2),
     )
     .title(t("What it loses", "它失去什么").get(lang))
     .with_all(thread(|p| p.1))
@@ -180,17 +160,9 @@ fn course(all: &Universes, lang: Lang) -> Figure {
     } else if s.kind != Loop::Accumulate {
         let limit = theory::limit_variance(s);
         let name = t("limit", "极限").get(lang);
-        variance = variance.with(Mark::new(
-            "limit",
-            name,
-            Role::Theory,
-            Shape::RuleY { y: limit },
-        ));
+        variance = variance.with(Mark::new("limit", name, Role::Theory, Shape::RuleY { y: limit }));
     }
-    let (mean, variance) = (
-        mean.with_all(shown(&all.time)),
-        variance.with_all(shown(&all.time)),
-    );
+    let (mean, variance) = (mean.with_all(shown(&all.time)), variance.with_all(shown(&all.time)));
     let i = all.time.index();
     let (typical, average, when) = (
         significant(all.variance.median[i], 2),
@@ -205,14 +177,10 @@ fn course(all: &Universes, lang: Lang) -> Figure {
             "许多向自己学习的高斯，其均值与方差随代数的变化。第 {when} 代时，典型方差是最初的 {typical}，各次平均为 {average}。"
         ),
     };
-    Figure::new(
-        "universes",
-        t("Many universes", "许多宇宙").get(lang),
-        vec![mean, variance],
-    )
-    .columns(2)
-    .aspect(0.72)
-    .summary(summary)
+    Figure::new("universes", t("Many universes", "许多宇宙").get(lang), vec![mean, variance])
+        .columns(2)
+        .aspect(0.72)
+        .summary(summary)
 }
 
 fn curves(all: &Universes, lang: Lang) -> Figure {
@@ -227,10 +195,7 @@ fn curves(all: &Universes, lang: Lang) -> Figure {
         let sigma = libm::sqrt(variance.max(1e-9));
         // A needle between two points of the grid would be missed.
         let own = linspace(mean - 5.0 * sigma, mean + 5.0 * sigma, 81);
-        let y: Vec<f64> = own
-            .iter()
-            .map(|&v| normal_pdf((v - mean) / sigma) / sigma)
-            .collect();
+        let y: Vec<f64> = own.iter().map(|&v| normal_pdf((v - mean) / sigma) / sigma).collect();
         panel = panel.with(
             Mark::line(
                 "universe",
@@ -244,13 +209,8 @@ fn curves(all: &Universes, lang: Lang) -> Figure {
             .label(if k == 0 { Label::Key } else { Label::Hidden }),
         );
     }
-    let panel = panel.with(Mark::line(
-        "truth",
-        t("the truth", "真实").get(lang),
-        Role::Theory,
-        x,
-        truth,
-    ));
+    let panel =
+        panel.with(Mark::line("truth", t("the truth", "真实").get(lang), Role::Theory, x, truth));
     let when = all.time.generation();
     let title = match lang {
         Lang::En => format!("What generation {when} believes"),
@@ -262,9 +222,7 @@ fn curves(all: &Universes, lang: Lang) -> Figure {
         }
         Lang::Zh => format!("第 {when} 代时十二个宇宙的密度，与真实密度对照。"),
     };
-    Figure::single("beliefs", title, panel)
-        .aspect(0.32)
-        .summary(summary)
+    Figure::single("beliefs", title, panel).aspect(0.32).summary(summary)
 }
 
 fn how_much(all: &Universes, map: &Map, lang: Lang) -> Figure {
@@ -290,12 +248,7 @@ fn how_much(all: &Universes, map: &Map, lang: Lang) -> Figure {
         Axis::log(t("real samples nᵣ", "真实样本 nᵣ").get(lang)).over(low, high),
         Axis::log(t("synthetic samples nₛ", "合成样本 nₛ").get(lang)).over(low, high),
     )
-    .with(Mark::new(
-        "ratio",
-        t("log₂ nₑ/nᵣ", "log₂ nₑ/nᵣ").get(lang),
-        Role::Model,
-        heat,
-    ))
+    .with(Mark::new("ratio", t("log₂ nₑ/nᵣ", "log₂ nₑ/nᵣ").get(lang), Role::Model, heat))
     .with(Mark::line(
         "admissible",
         t("nₑ = nᵣ, by formula", "nₑ = nᵣ（公式）").get(lang),
@@ -335,9 +288,7 @@ fn how_much(all: &Universes, map: &Map, lang: Lang) -> Figure {
             significant(ratio, 3)
         ),
     };
-    Figure::single("map", title, panel)
-        .aspect(0.5)
-        .summary(summary)
+    Figure::single("map", title, panel).aspect(0.5).summary(summary)
 }
 
 fn scatter(id: &str, name: &str, role: Role, points: &[Point], size: f32) -> Mark {
@@ -352,12 +303,7 @@ fn scatter(id: &str, name: &str, role: Role, points: &[Point], size: f32) -> Mar
 /// A world of points.
 pub(super) fn worlds(all: &Worlds, lang: Lang) -> Vec<Figure> {
     let (low, high) = extent(&all.real);
-    let axes = || {
-        (
-            Axis::linear("").over(low.0, high.0),
-            Axis::linear("").over(low.1, high.1),
-        )
-    };
+    let axes = || (Axis::linear("").over(low.0, high.0), Axis::linear("").over(low.1, high.1));
     let when = all.time.generation();
     let (x, y) = axes();
     let mut truth = Panel::new(x, y)
@@ -367,9 +313,7 @@ pub(super) fn worlds(all: &Worlds, lang: Lang) -> Vec<Figure> {
     if let World::Own(points) = &all.world {
         truth = truth
             .with(scatter("own", "", Role::Handle, points, 5.0).label(Label::Hidden))
-            .sketch(Sketch::Points {
-                param: "own".to_owned(),
-            });
+            .sketch(Sketch::Points { param: "own".to_owned() });
     }
     let (x, y) = axes();
     let made = &all.samples[all.time.index()];
@@ -382,10 +326,8 @@ pub(super) fn worlds(all: &Worlds, lang: Lang) -> Vec<Figure> {
         .with(scatter("made", "", Role::Model, made, 3.0).label(Label::Hidden))
         .equal();
     let i = all.time.index();
-    let (precise, recall) = (
-        significant(all.precision.median[i], 2),
-        significant(all.recall.median[i], 2),
-    );
+    let (precise, recall) =
+        (significant(all.precision.median[i], 2), significant(all.recall.median[i], 2));
     let summary = match lang {
         Lang::En => format!(
             "Real points beside those that generation {when} makes. Its precision is {precise}, its recall {recall}."
@@ -419,9 +361,8 @@ fn extent(points: &[Point]) -> (Point, Point) {
 /// Generations side by side, about evenly in ln t.
 fn multiples(all: &Worlds, lang: Lang) -> Figure {
     let last = all.samples.len();
-    let mut chosen: Vec<usize> = (0..8)
-        .map(|k| libm::round(libm::pow(last as f64, f64::from(k) / 7.0)) as usize)
-        .collect();
+    let mut chosen: Vec<usize> =
+        (0..8).map(|k| libm::round(libm::pow(last as f64, f64::from(k) / 7.0)) as usize).collect();
     chosen.dedup();
     let (low, high) = extent(&all.real);
     let panels = chosen
@@ -434,32 +375,22 @@ fn multiples(all: &Worlds, lang: Lang) -> Figure {
                 Axis::linear("").over(low.1, high.1).without_ticks(),
             )
             .title(format!("t = {g}"))
-            .with(
-                scatter("made", "", Role::Model, few, 2.2)
-                    .label(Label::Hidden)
-                    .hover(false),
-            )
+            .with(scatter("made", "", Role::Model, few, 2.2).label(Label::Hidden).hover(false))
             .equal()
         })
         .collect();
     let summary = match lang {
-        Lang::En => format!(
-            "What the first run makes at {} generations from 1 to {last}.",
-            chosen.len()
-        ),
-        Lang::Zh => format!(
-            "第一个宇宙在第 1 代到第 {last} 代之间 {} 个时刻的产物。",
-            chosen.len()
-        ),
+        Lang::En => {
+            format!("What the first run makes at {} generations from 1 to {last}.", chosen.len())
+        }
+        Lang::Zh => {
+            format!("第一个宇宙在第 1 代到第 {last} 代之间 {} 个时刻的产物。", chosen.len())
+        }
     };
-    Figure::new(
-        "generations",
-        t("Generation by generation", "一代一代").get(lang),
-        panels,
-    )
-    .columns(4)
-    .aspect(1.0)
-    .summary(summary)
+    Figure::new("generations", t("Generation by generation", "一代一代").get(lang), panels)
+        .columns(4)
+        .aspect(1.0)
+        .summary(summary)
 }
 
 fn quality(all: &Worlds, lang: Lang) -> Figure {
@@ -484,32 +415,14 @@ fn quality(all: &Worlds, lang: Lang) -> Figure {
     ] {
         panel = panel
             .with(
-                Mark::band(
-                    &format!("{id}-range"),
-                    "",
-                    role,
-                    &x[..],
-                    &band.low[..],
-                    &band.high[..],
-                )
-                .opacity(0.15)
-                .label(Label::Hidden),
+                Mark::band(&format!("{id}-range"), "", role, &x[..], &band.low[..], &band.high[..])
+                    .opacity(0.15)
+                    .label(Label::Hidden),
             )
-            .with(Mark::line(
-                id,
-                name.get(lang),
-                role,
-                &x[..],
-                &band.median[..],
-            ));
+            .with(Mark::line(id, name.get(lang), role, &x[..], &band.median[..]));
     }
     if let World::Modes(centres) = &all.world {
-        let share: Vec<f64> = all
-            .alive
-            .median
-            .iter()
-            .map(|a| a / centres.len() as f64)
-            .collect();
+        let share: Vec<f64> = all.alive.median.iter().map(|a| a / centres.len() as f64).collect();
         let name = t("islands alive", "活着的小岛").get(lang);
         panel = panel.with(Mark::line("alive", name, Role::Baseline(1), &x[..], share));
     }
@@ -528,13 +441,9 @@ fn quality(all: &Worlds, lang: Lang) -> Figure {
             "精确率与召回率随代数的变化，各次的中位数与范围。第 {when} 代时分别为 {precise} 与 {recall}。"
         ),
     };
-    Figure::single(
-        "quality",
-        t("Quality and diversity", "质量与多样性").get(lang),
-        panel,
-    )
-    .aspect(0.34)
-    .summary(summary)
+    Figure::single("quality", t("Quality and diversity", "质量与多样性").get(lang), panel)
+        .aspect(0.34)
+        .summary(summary)
 }
 
 /// Vocabularies.
@@ -558,10 +467,7 @@ pub(super) fn lexicon(all: &Lexicon, lang: Lang) -> Vec<Figure> {
     );
     if all.setting.kind == Loop::Synthetic && all.setting.lambda >= 1.0 {
         let start = diversity(&zipf()) * (1.0 - 1.0 / all.setting.n_initial);
-        let y: Vec<f64> = x
-            .iter()
-            .map(|t| start * libm::pow(1.0 - 1.0 / n, t - 1.0))
-            .collect();
+        let y: Vec<f64> = x.iter().map(|t| start * libm::pow(1.0 - 1.0 / n, t - 1.0)).collect();
         diverse = diverse
             .with(Mark::line("wright-fisher", "Wright–Fisher", Role::Theory, &x[..], y).width(1.3));
     }
@@ -573,18 +479,12 @@ pub(super) fn lexicon(all: &Lexicon, lang: Lang) -> Vec<Figure> {
     // Words by rank over generations: at most 240 columns, evenly.
     let last = all.first.len();
     let count = last.min(240);
-    let columns: Vec<usize> = (0..count)
-        .map(|k| k * (last - 1) / (count - 1).max(1))
-        .collect();
+    let columns: Vec<usize> = (0..count).map(|k| k * (last - 1) / (count - 1).max(1)).collect();
     let mut values = Vec::with_capacity(WORDS * count);
     for word in 0..WORDS {
         for &g in &columns {
             let p = all.first[g][word];
-            values.push(if p > 0.0 {
-                libm::log10(p) as f32
-            } else {
-                f32::NAN
-            });
+            values.push(if p > 0.0 { libm::log10(p) as f32 } else { f32::NAN });
         }
     }
     let heat = Shape::Heat {
@@ -600,12 +500,7 @@ pub(super) fn lexicon(all: &Lexicon, lang: Lang) -> Vec<Figure> {
         Axis::linear(t("rank of the word in reality", "词在现实中的名次").get(lang))
             .over(WORDS as f64 + 0.5, 0.5),
     )
-    .with(Mark::new(
-        "frequency",
-        t("log₁₀ frequency", "频率的 log₁₀").get(lang),
-        Role::Model,
-        heat,
-    ))
+    .with(Mark::new("frequency", t("log₁₀ frequency", "频率的 log₁₀").get(lang), Role::Model, heat))
     .with_all(shown(&all.time));
     let i = all.time.index();
     let (now, left) = (significant(all.diversity.mean[i], 2), all.alive.median[i]);
@@ -634,10 +529,7 @@ pub(super) fn lexicon(all: &Lexicon, lang: Lang) -> Vec<Figure> {
         Figure::new(
             "diversity",
             t("What is left", "还剩什么").get(lang),
-            vec![
-                diverse.with_all(shown(&all.time)),
-                alive.with_all(shown(&all.time)),
-            ],
+            vec![diverse.with_all(shown(&all.time)), alive.with_all(shown(&all.time))],
         )
         .columns(2)
         .aspect(0.6)

@@ -29,11 +29,7 @@ impl Generator {
     /// Trains a generator of a kind on at least three points.
     pub fn train(kind: &str, data: &[Point], rng: &mut Rng) -> Self {
         match kind {
-            "gmm" => Self::Mixture(Mixture2::fit(
-                data,
-                COMPONENTS.min(data.len() / 3).max(1),
-                rng,
-            )),
+            "gmm" => Self::Mixture(Mixture2::fit(data, COMPONENTS.min(data.len() / 3).max(1), rng)),
             "kde" => {
                 let (_, cov) = moments(data);
                 // Scott's rule in two dimensions, with half the deviation: the worlds have many modes.
@@ -85,10 +81,7 @@ impl Generator {
             Self::Fourier(both, mean) => {
                 let x = both[0].quantile(uniform(rng));
                 let y = both[1].quantile(uniform(rng));
-                (
-                    mean.0 + shrink * (x - mean.0),
-                    mean.1 + shrink * (y - mean.1),
-                )
+                (mean.0 + shrink * (x - mean.0), mean.1 + shrink * (y - mean.1))
             }
         }
     }

@@ -64,15 +64,8 @@ impl Lexicon {
 
     fn record(&mut self) {
         let alive = |t: &Text| t.p.iter().filter(|&&x| x > 0.0).count() as f64;
-        self.diversity.push(
-            &mut self
-                .texts
-                .iter()
-                .map(|t| diversity(&t.p))
-                .collect::<Vec<_>>(),
-        );
-        self.alive
-            .push(&mut self.texts.iter().map(alive).collect::<Vec<_>>());
+        self.diversity.push(&mut self.texts.iter().map(|t| diversity(&t.p)).collect::<Vec<_>>());
+        self.alive.push(&mut self.texts.iter().map(alive).collect::<Vec<_>>());
         self.first.push(self.texts[0].p.clone());
         self.time.tick();
     }

@@ -28,12 +28,7 @@ pub fn size(i: usize) -> f64 {
 impl Map {
     /// All cells by formula.
     pub fn new(setting: Setting, seed: u64) -> Self {
-        let mut map = Self {
-            setting,
-            seed,
-            cells: Vec::new(),
-            done: 0,
-        };
+        let mut map = Self { setting, seed, cells: Vec::new(), done: 0 };
         map.cells = (0..SIDE * SIDE)
             .map(|i| theory::effective_ratio(&map.cell(i)).map_or(f64::NAN, libm::log2))
             .collect();
@@ -42,12 +37,7 @@ impl Map {
 
     fn cell(&self, i: usize) -> Setting {
         let n_real = size(i % SIDE);
-        Setting {
-            n_real,
-            n_synthetic: size(i / SIDE),
-            n_initial: n_real,
-            ..self.setting
-        }
+        Setting { n_real, n_synthetic: size(i / SIDE), n_initial: n_real, ..self.setting }
     }
 
     /// Whether cells are left.
@@ -101,20 +91,10 @@ mod tests {
             (Loop::Augmentation, 1.0, 300.0, 600.0, 1),
             (Loop::Augmentation, 0.9, 300.0, 100.0, 2),
         ] {
-            let setting = Setting {
-                kind,
-                lambda,
-                n_real,
-                n_synthetic,
-                n_initial: n_real,
-                d,
-            };
+            let setting = Setting { kind, lambda, n_real, n_synthetic, n_initial: n_real, d };
             let formula = theory::effective_ratio(&setting).unwrap();
             let found = simulated_ratio(&setting, 3, 400);
-            assert!(
-                (found / formula - 1.0).abs() < 0.12,
-                "{setting:?} {found} {formula}"
-            );
+            assert!((found / formula - 1.0).abs() < 0.12, "{setting:?} {found} {formula}");
         }
     }
 }

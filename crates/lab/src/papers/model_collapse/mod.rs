@@ -47,9 +47,7 @@ pub static PAPER: Paper = Paper {
         "diversity",
         "words_alive",
     ],
-    process: Some(Process {
-        unit: t("generations", "代"),
-    }),
+    process: Some(Process { unit: t("generations", "代") }),
     start: |values| {
         Ok(match values.choice("world") {
             "gaussian" => Box::new(universes::Universes::start(values)?),

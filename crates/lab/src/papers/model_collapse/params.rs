@@ -139,28 +139,14 @@ const fn model(key: &'static str, en: &'static str, zh: &'static str) -> Readout
 
 /// What the simulation tells in numbers.
 pub(super) const READOUTS: &[Readout] = &[
-    model(
-        "variance_median",
-        "variance, typical run (median)",
-        "方差，典型的一次（中位数）",
-    ),
-    Readout::new(
-        "variance_mean",
-        t("variance, mean over runs", "方差，各次平均"),
-    )
-    .role(Role::Baseline(0)),
+    model("variance_median", "variance, typical run (median)", "方差，典型的一次（中位数）"),
+    Readout::new("variance_mean", t("variance, mean over runs", "方差，各次平均"))
+        .role(Role::Baseline(0)),
     model("drift_variance", "variance of the mean", "均值的方差"),
-    model(
-        "drift_median_abs",
-        "typical drift of the mean",
-        "均值的典型漂移",
-    ),
+    model("drift_median_abs", "typical drift of the mean", "均值的典型漂移"),
     model("w2_mean", "distance W₂² to the truth", "与真实的距离 W₂²"),
-    Readout::new(
-        "effective_ratio",
-        t("worth in real samples, nₑ/nᵣ", "相当于多少真实样本 nₑ/nᵣ"),
-    )
-    .role(Role::Handle),
+    Readout::new("effective_ratio", t("worth in real samples, nₑ/nᵣ", "相当于多少真实样本 nₑ/nᵣ"))
+        .role(Role::Handle),
     model("modes_alive", "islands alive", "活着的小岛"),
     model("precision", "precision", "精确率"),
     Readout::new("recall", t("recall", "召回率")).role(Role::Baseline(0)),
@@ -177,11 +163,7 @@ pub(super) const PRESETS: &[Preset] = &[
             "Twenty samples a generation: the typical universe shrinks to nothing while the mean variance stays near 1.",
             "每代二十个样本：典型的宇宙缩到没有，而方差的平均仍在 1 附近。",
         ),
-        set: &[
-            ("n_synthetic", "20"),
-            ("n_initial", "20"),
-            ("generations", "200"),
-        ],
+        set: &[("n_synthetic", "20"), ("n_initial", "20"), ("generations", "200")],
     },
     Preset {
         id: "biased",

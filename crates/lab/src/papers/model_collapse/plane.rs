@@ -20,11 +20,7 @@ pub const SIGMA: f64 = 0.12;
 impl World {
     /// 5 × 5 modes at distance 1.
     pub fn grid25() -> Self {
-        Self::Modes(
-            (0..25)
-                .map(|i| (f64::from(i % 5) - 2.0, f64::from(i / 5) - 2.0))
-                .collect(),
-        )
+        Self::Modes((0..25).map(|i| (f64::from(i % 5) - 2.0, f64::from(i / 5) - 2.0)).collect())
     }
 
     /// Eight modes on a circle of radius 2.
@@ -58,10 +54,7 @@ impl World {
         };
         let share = samples.len() as f64 / centres.len() as f64 / 5.0;
         let near = |c: &Point| {
-            samples
-                .iter()
-                .filter(|s| squared(**s, *c) < 16.0 * SIGMA * SIGMA)
-                .count() as f64
+            samples.iter().filter(|s| squared(**s, *c) < 16.0 * SIGMA * SIGMA).count() as f64
         };
         centres.iter().filter(|c| near(c) >= share.max(1.0)).count() as f64
     }
@@ -100,21 +93,15 @@ pub fn covered(points: &[Point], manifold: &[Point]) -> f64 {
         return f64::NAN;
     }
     let radii = radii(manifold, K);
-    let inside = points.iter().filter(|p| {
-        manifold
-            .iter()
-            .zip(&radii)
-            .any(|(m, r)| squared(**p, *m) <= *r)
-    });
+    let inside =
+        points.iter().filter(|p| manifold.iter().zip(&radii).any(|(m, r)| squared(**p, *m) <= *r));
     inside.count() as f64 / points.len() as f64
 }
 
 /// Mean and covariance (xx, xy, yy) with n − 1.
 pub fn moments(points: &[Point]) -> (Point, [f64; 3]) {
     let n = points.len() as f64;
-    let mean = points
-        .iter()
-        .fold((0.0, 0.0), |m, p| (m.0 + p.0 / n, m.1 + p.1 / n));
+    let mean = points.iter().fold((0.0, 0.0), |m, p| (m.0 + p.0 / n, m.1 + p.1 / n));
     let mut cov = [0.0; 3];
     for p in points {
         let (x, y) = (p.0 - mean.0, p.1 - mean.1);
@@ -159,15 +146,11 @@ mod tests {
     fn distance_of_scaled_and_shifted_sets() {
         // Scaling by c scales Σ^{1/2}: W₂² = (c−1)² tr Σ; a shift adds its square.
         let mut rng = strand(2, 1);
-        let a: Vec<Point> = (0..500)
-            .map(|_| (normal(&mut rng), 2.0 * normal(&mut rng)))
-            .collect();
+        let a: Vec<Point> = (0..500).map(|_| (normal(&mut rng), 2.0 * normal(&mut rng))).collect();
         let (_, cov) = moments(&a);
         let (m, _) = moments(&a);
-        let b: Vec<Point> = a
-            .iter()
-            .map(|p| (m.0 + 3.0 + 1.5 * (p.0 - m.0), m.1 + 1.5 * (p.1 - m.1)))
-            .collect();
+        let b: Vec<Point> =
+            a.iter().map(|p| (m.0 + 3.0 + 1.5 * (p.0 - m.0), m.1 + 1.5 * (p.1 - m.1))).collect();
         let expected = 9.0 + 0.25 * (cov[0] + cov[2]);
         assert!((gaussian_distance(&a, &b) - expected).abs() < 1e-9);
     }

@@ -59,10 +59,7 @@ pub fn limit_distance(s: &Setting) -> Option<f64> {
         // New real noise each time.
         Loop::Fresh => (p / n / (1.0 - q * q), p / n / (1.0 - q * q * l * l)),
         // The same noise each time adds up: p/(1−q) of it in the mean, p/(1−qλ) in the covariance.
-        Loop::Augmentation => (
-            1.0 / s.n_real,
-            p * p / ((1.0 - q * l) * (1.0 - q * l)) / s.n_real,
-        ),
+        Loop::Augmentation => (1.0 / s.n_real, p * p / ((1.0 - q * l) * (1.0 - q * l)) / s.n_real),
         Loop::Synthetic | Loop::Accumulate => return None,
     };
     let bias = libm::sqrt(v) - 1.0;
@@ -81,10 +78,7 @@ pub fn effective_ratio(s: &Setting) -> Option<f64> {
 /// The number of synthetic samples up to which n_e ≥ n_r; none where every number is admissible.
 pub fn admissible(s: &Setting) -> Option<f64> {
     let above = |log_n: f64| {
-        let tried = Setting {
-            n_synthetic: libm::exp(log_n),
-            ..*s
-        };
+        let tried = Setting { n_synthetic: libm::exp(log_n), ..*s };
         effective_ratio(&tried).map_or(f64::NAN, |r| r - 1.0)
     };
     bisect(0.0, 25.0, above).map(libm::exp)
@@ -101,14 +95,7 @@ mod tests {
     use super::*;
 
     fn setting(kind: Loop, lambda: f64, n_real: f64, n_synthetic: f64, d: usize) -> Setting {
-        Setting {
-            kind,
-            lambda,
-            n_real,
-            n_synthetic,
-            n_initial: n_real,
-            d,
-        }
+        Setting { kind, lambda, n_real, n_synthetic, n_initial: n_real, d }
     }
 
     #[test]
@@ -118,10 +105,7 @@ mod tests {
             let fresh = effective_ratio(&setting(Loop::Fresh, 1.0, n_r, n_s, 1)).unwrap();
             assert!((fresh - (2.0 - p)).abs() < 1e-12);
             let fixed = effective_ratio(&setting(Loop::Augmentation, 1.0, n_r, n_s, 3)).unwrap();
-            assert!(
-                (fixed - (2.0 - p) / (3.0 - 2.0 * p)).abs() < 1e-12,
-                "{fixed}"
-            );
+            assert!((fixed - (2.0 - p) / (3.0 - 2.0 * p)).abs() < 1e-12, "{fixed}");
         }
     }
 

@@ -14,11 +14,7 @@ pub(super) struct Timeline {
 
 impl Timeline {
     pub(super) fn new(values: &Values) -> Self {
-        Self {
-            history: Vec::new(),
-            shown: None,
-            total: values.count("generations") as u64,
-        }
+        Self { history: Vec::new(), shown: None, total: values.count("generations") as u64 }
     }
 
     /// Another generation is complete.

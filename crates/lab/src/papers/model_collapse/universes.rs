@@ -59,9 +59,8 @@ impl Universes {
     pub(super) fn start(values: &Values) -> Result<Self, ParamError> {
         let setting = setting(values);
         let seed = values.seed("seed");
-        let chains = (0..values.count("runs") as u64)
-            .map(|run| Chain::start(setting, seed, run))
-            .collect();
+        let chains =
+            (0..values.count("runs") as u64).map(|run| Chain::start(setting, seed, run)).collect();
         let mapped = matches!(setting.kind, Loop::Fresh | Loop::Augmentation) && setting.d == 1;
         let mut all = Self {
             setting,
@@ -85,31 +84,18 @@ impl Universes {
         let d = self.setting.d as f64;
         let mut means: Vec<f64> = self.chains.iter().map(|c| c.mean[0]).collect();
         let mut variances: Vec<f64> = self.chains.iter().map(Chain::variance).collect();
-        self.threads.push(
-            means
-                .iter()
-                .copied()
-                .zip(variances.iter().copied())
-                .take(THREADS)
-                .collect(),
-        );
-        let squares = self
-            .chains
-            .iter()
-            .map(|c| c.mean.iter().map(|m| m * m).sum::<f64>() / d);
-        self.drift_variance
-            .push(squares.sum::<f64>() / self.chains.len() as f64);
-        self.drift_median.push(median(
-            &mut means.iter().map(|m| m.abs()).collect::<Vec<_>>(),
-        ));
+        self.threads
+            .push(means.iter().copied().zip(variances.iter().copied()).take(THREADS).collect());
+        let squares = self.chains.iter().map(|c| c.mean.iter().map(|m| m * m).sum::<f64>() / d);
+        self.drift_variance.push(squares.sum::<f64>() / self.chains.len() as f64);
+        self.drift_median.push(median(&mut means.iter().map(|m| m.abs()).collect::<Vec<_>>()));
         self.mean.push(&mut means);
         self.variance.push(&mut variances);
         // In many dimensions each distance takes a decomposition: sixteen runs tell enough.
         let some = if self.setting.d > 8 { 16 } else { usize::MAX };
         let judged = self.chains.iter().take(some);
         let count = judged.len() as f64;
-        self.distance
-            .push(judged.map(Chain::distance).sum::<f64>() / count);
+        self.distance.push(judged.map(Chain::distance).sum::<f64>() / count);
         self.time.tick();
     }
 

@@ -42,13 +42,7 @@ impl Text {
         if setting.kind == Loop::Accumulate {
             kept.clone_from(&first);
         }
-        Self {
-            p: normalised(&first),
-            truth,
-            setting,
-            rng,
-            kept,
-        }
+        Self { p: normalised(&first), truth, setting, rng, kept }
     }
 
     /// The next generation learns the frequencies of its words. Bias λ < 1 sharpens what is sampled,
@@ -60,13 +54,7 @@ impl Text {
                 &self
                     .p
                     .iter()
-                    .map(|&x| {
-                        if x > 0.0 {
-                            libm::pow(x, 1.0 / s.lambda)
-                        } else {
-                            0.0
-                        }
-                    })
+                    .map(|&x| if x > 0.0 { libm::pow(x, 1.0 / s.lambda) } else { 0.0 })
                     .collect::<Vec<_>>(),
             )
         } else {

@@ -76,11 +76,8 @@ impl Worlds {
             "ring" => World::ring(),
             "own" => {
                 let table = values.data("own");
-                let points: Vec<Point> = table
-                    .values()
-                    .chunks_exact(2)
-                    .map(|p| (p[0], p[1]))
-                    .collect();
+                let points: Vec<Point> =
+                    table.values().chunks_exact(2).map(|p| (p[0], p[1])).collect();
                 if points.len() < 10 {
                     return Err(ParamError::new(
                         "own",
@@ -99,14 +96,7 @@ impl Worlds {
             .map(|i| {
                 let mut rng = strand(seed, 500_000 + i);
                 let reference = (0..JUDGED).map(|_| world.sample(&mut rng)).collect();
-                Run {
-                    rng,
-                    kept: Vec::new(),
-                    seen: 0,
-                    data: Vec::new(),
-                    generator: None,
-                    reference,
-                }
+                Run { rng, kept: Vec::new(), seen: 0, data: Vec::new(), generator: None, reference }
             })
             .collect();
         let mut all = Self {
@@ -173,9 +163,8 @@ impl Worlds {
         };
         let kind = self.values.choice("generator");
         let generator = Generator::train(kind, &run.data, &mut run.rng);
-        let made: Vec<Point> = (0..JUDGED)
-            .map(|_| generator.sample(s.lambda, &mut run.rng))
-            .collect();
+        let made: Vec<Point> =
+            (0..JUDGED).map(|_| generator.sample(s.lambda, &mut run.rng)).collect();
         run.generator = Some(generator);
         self.columns[0].push(covered(&made, &run.reference));
         self.columns[1].push(covered(&run.reference, &made));
@@ -187,12 +176,8 @@ impl Worlds {
         self.cursor += 1;
         if self.cursor == self.runs.len() {
             self.cursor = 0;
-            let bands = [
-                &mut self.precision,
-                &mut self.recall,
-                &mut self.alive,
-                &mut self.distance,
-            ];
+            let bands =
+                [&mut self.precision, &mut self.recall, &mut self.alive, &mut self.distance];
             for (band, column) in bands.into_iter().zip(&mut self.columns) {
                 band.push(column);
                 column.clear();
