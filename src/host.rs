@@ -142,6 +142,7 @@ pub enum Speed {
 
 struct Inner {
     paper: &'static Paper,
+    view: Cell<Option<&'static lab::View>>,
     lang: Lang,
     link: RefCell<Option<Link>>,
     ready: Cell<bool>,
@@ -181,6 +182,7 @@ impl Host {
     ) -> Self {
         let inner = Inner {
             paper,
+            view: Cell::new(Some(paper.view(&values))),
             lang,
             link: RefCell::new(None),
             ready: Cell::new(false),
@@ -298,7 +300,8 @@ impl Host {
     }
 
     fn paced(&self) -> bool {
-        self.inner().paper.process.is_some()
+        let inner = self.inner();
+        inner.view.get().is_some_and(|v| v.process.is_some())
     }
 
     /// Sends what is due, if the worker is free.
@@ -385,10 +388,12 @@ impl Host {
                 sent.insert(param.key.to_owned(), value.clone());
             }
         }
+        let view = inner.paper.view(&values);
+        inner.view.set(Some(view));
         let exact = inner.until.get().is_some()
             || self.speed.get_untracked() != Speed::Full
             || !self.playing.get_untracked();
-        let budget = match (exact, inner.paper.process.is_some()) {
+        let budget = match (exact, view.process.is_some()) {
             (true, true) => Budget::Slices(0),
             (_, true) => Budget::Millis(FIRST_MS),
             (_, false) => Budget::Slices(1),

@@ -115,7 +115,7 @@ impl Lab {
         let Some(paper) = PAPERS.get(paper) else {
             return Err(Reply::Died(format!("no paper {paper}")));
         };
-        let simulation = (paper.start)(&self.values).map_err(refused)?;
+        let simulation = (paper.view(&self.values).start)(&self.values).map_err(refused)?;
         let progress = lab::Progress { more: true, done: 0, total: None };
         let mut running = Running {
             paper,
@@ -174,27 +174,33 @@ impl Running {
 }
 
 fn measure(paper: &str, claim: &str, clock: impl Fn() -> f64) -> Reply {
-    let Some(claim) = PAPERS.get(paper).and_then(|p| p.claims.iter().find(|c| c.id == claim))
+    let Some((paper, claim)) =
+        PAPERS.get(paper).and_then(|p| p.claims.iter().find(|c| c.id == claim).map(|c| (p, c)))
     else {
         return Reply::Died(format!("no claim {paper}/{claim}"));
     };
-    let measurement = (claim.measure)();
-    let verdict = match claim.judge(&measurement) {
-        Verdict::Holds => 0,
-        Verdict::HoldsInPart => 1,
-        Verdict::Fails => 2,
+    let outcome = claim.measure(paper);
+    let (verdict, fault) = match claim.judge(&outcome) {
+        Ok(Verdict::Holds) => (0, None),
+        Ok(Verdict::HoldsInPart) => (1, None),
+        Ok(Verdict::Fails) => (2, None),
+        Err(fault) => (2, Some(fault.message)),
     };
-    let parts = measurement
-        .parts
-        .iter()
-        .map(|p| (p.condition.clone(), p.value, claim.expected.admits(p.value)))
+    let parts = outcome
+        .rows(paper)
+        .into_iter()
+        .map(|p| {
+            let held = claim.expected.admits(p.value);
+            (p.condition, p.value, held)
+        })
         .collect();
+    let own = outcome.own();
     Reply::Measured(Box::new(Measured {
         verdict,
-        value: measurement.value,
-        standard_error: measurement.standard_error,
+        value: own.map_or(f64::NAN, |m| m.value),
+        standard_error: own.and_then(|m| m.standard_error),
         parts,
-        note: measurement.note,
+        note: fault.or_else(|| own.map(|m| m.note.clone())).unwrap_or_default(),
         seconds: clock() / 1000.0,
     }))
 }

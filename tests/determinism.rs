@@ -21,7 +21,7 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// Every read-out (as written, a number reads back to the same bits), and a hash of all figures.
 fn record(paper: &Paper, preset: &str, values: &lab::Values) -> String {
-    let mut run = (paper.start)(values).unwrap();
+    let mut run = (paper.view(values).start)(values).unwrap();
     for _ in 0..SLICES {
         if !run.advance().unwrap().more {
             break;
@@ -41,11 +41,7 @@ fn all() -> String {
     for paper in PAPERS.iter() {
         lines += &record(paper, "", &paper.defaults());
         for preset in paper.presets {
-            let mut values = paper.defaults();
-            for (key, raw) in preset.set {
-                values.set(key, paper.param(key).unwrap().parse(raw).unwrap());
-            }
-            lines += &record(paper, preset.id, &values);
+            lines += &record(paper, preset.id, &preset.values(paper));
         }
     }
     lines

@@ -21,26 +21,29 @@ pub fn read(paper: &'static Paper, query: &str, fragment: &str) -> (State, Vec<N
     // Whoever links here may add their own (utm_…): only what the paper knows is taken from a query.
     let known = query.trim_start_matches('?').split('&').filter(|pair| {
         let key = pair.split('=').next().unwrap_or_default();
-        paper.param(key).is_some() || FOREIGN.contains(&key) || key.starts_with("vs.")
+        paper.param(key).is_some()
+            || key == lab::VIEW
+            || FOREIGN.contains(&key)
+            || key.starts_with("vs.")
     });
     let fragment = fragment.trim_start_matches('#');
     let all: Vec<&str> = known.chain(fragment.split('&')).filter(|p| !p.is_empty()).collect();
-    let (values, notices) = decode(paper.params, &all.join("&"), &FOREIGN);
+    let (values, notices) = decode(paper, &all.join("&"), &FOREIGN);
     let at = all.iter().rev().find_map(|p| p.strip_prefix("at=")).and_then(|n| n.parse().ok());
     let pinned: Vec<&str> = all.iter().filter_map(|p| p.strip_prefix("vs.")).collect();
     let has_pin = !pinned.is_empty() || all.iter().any(|p| *p == "vs" || p.starts_with("vs="));
-    let pinned = has_pin.then(|| decode(paper.params, &pinned.join("&"), &[]).0);
+    let pinned = has_pin.then(|| decode(paper, &pinned.join("&"), &[]).0);
     (State { values, at, pinned }, notices)
 }
 
 /// Writes a state; what is at its default is left out.
 pub fn write(paper: &Paper, state: &State) -> String {
-    let mut parts = vec![encode(paper.params, &state.values)];
+    let mut parts = vec![encode(paper, &state.values)];
     if let Some(at) = state.at {
         parts.push(format!("at={at}"));
     }
     if let Some(pinned) = &state.pinned {
-        let written = encode(paper.params, pinned);
+        let written = encode(paper, pinned);
         parts.push("vs".to_owned());
         parts.extend(written.split('&').filter(|p| !p.is_empty()).map(|p| format!("vs.{p}")));
     }

@@ -44,7 +44,9 @@ pub fn Controls(session: Session) -> impl IntoView {
 #[component]
 fn Control(session: Session, param: &'static Param) -> impl IntoView {
     let lang = session.lang;
-    let visible = Memo::new(move |_| session.values.with(|v| (param.shown)(v)));
+    let visible = Memo::new(move |_| {
+        session.values.with(|v| session.paper.view(v).knows(param.key) && (param.shown)(v))
+    });
     let body = match param.kind {
         Kind::Number { .. } | Kind::Integer { .. } => {
             view! { <Slider session=session param=param /> }.into_any()
@@ -54,7 +56,7 @@ fn Control(session: Session, param: &'static Param) -> impl IntoView {
         }
         Kind::Toggle { .. } => view! { <Toggle session=session param=param /> }.into_any(),
         // The seed has its place in the transport bar where there is one.
-        Kind::Seed { .. } if session.paper.process.is_some() => ().into_any(),
+        Kind::Seed { .. } if session.process().is_some() => ().into_any(),
         Kind::Seed { .. } => view! { <Seed session=session param=param /> }.into_any(),
         Kind::Data(spec) => {
             view! { <DataControl session=session param=param spec=spec /> }.into_any()

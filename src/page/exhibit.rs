@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use figure::{Figure, significant};
-use lab::{Lang, Message, Paper, t};
+use lab::{Lang, Message, Paper, Value, t};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -13,7 +13,7 @@ use super::{
     mount,
     notices::Notices,
     prose,
-    session::{LONGEST_LINK, Session},
+    session::{How, LONGEST_LINK, Session},
     transport::Transport,
 };
 use crate::{canvas::FigureView, dom, host::Status, protocol::Frame};
@@ -46,6 +46,7 @@ pub fn start(paper: &'static Paper, lang: Lang, theme: RwSignal<u32>) {
 #[component]
 fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
     let (paper, lang, host) = (session.paper, session.lang, session.host);
+    let process = Memo::new(move |_| session.values.with(|v| paper.view(v).process));
     let ids = Memo::new(move |_| {
         host.frame.with(|f| {
             f.as_ref().map_or_else(Vec::new, |f| {
@@ -90,6 +91,7 @@ fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
             on:drop=drop
         >
             <Presets session=session />
+            <Views session=session />
             <div class="stage-and-controls">
                 <div class="stage">
                     <Faults session=session />
@@ -111,7 +113,7 @@ fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
                     <Tools session=session />
                 </div>
             </div>
-            {paper.process.map(|process| view! { <Transport session=session process=process /> })}
+            {move || process.get().map(|process| view! { <Transport session=session process=process /> })}
             <p class="visually-hidden" role="status" aria-live="polite">{move || state_words(&host.status.get(), lang)}</p>
         </section>
     }
@@ -145,8 +147,9 @@ fn Faults(session: Session) -> impl IntoView {
         )),
         Status::Refused { key, message } => {
             // Beside its control too, where that is in sight.
-            let shown =
-                session.paper.param(&key).is_some_and(|p| session.values.with(|v| (p.shown)(v)));
+            let shown = session.paper.param(&key).is_some_and(|p| {
+                session.values.with(|v| session.paper.view(v).knows(p.key) && (p.shown)(v))
+            });
             (!shown).then(|| (message.get(lang).to_owned(), false))
         }
         _ => None,
@@ -161,6 +164,29 @@ fn Faults(session: Session) -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// The ways of looking at the paper.
+#[component]
+fn Views(session: Session) -> impl IntoView {
+    let (paper, lang) = (session.paper, session.lang);
+    let active = Memo::new(move |_| session.values.with(|v| paper.view(v).id));
+    let choose =
+        move |id: &'static str| session.set(lab::VIEW, Value::Choice(id.to_owned()), How::Settled);
+    let tabs = paper
+        .views
+        .iter()
+        .map(|view| {
+            view! {
+                <button type="button" class="chip" data-view=view.id aria-pressed=move || (active.get() == view.id).to_string() on:click=move |_| choose(view.id)>
+                    {view.title.get(lang)}
+                </button>
+            }
+        })
+        .collect_view();
+    (paper.views.len() > 1).then(|| {
+        view! { <div class="views" role="group" aria-label=t("View", "视图").get(lang)>{tabs}</div> }
+    })
 }
 
 /// Settings worth trying, and what to look for.
@@ -199,9 +225,11 @@ fn Presets(session: Session) -> impl IntoView {
 #[component]
 fn Headline(session: Session) -> impl IntoView {
     let lang = session.lang;
-    let rows = session
-        .paper
-        .headline
+    let view = Memo::new(move |_| session.values.with(|v| session.paper.view(v).id));
+    let rows = move || {
+        let id = view.get();
+        let keys = session.paper.views.iter().find(|v| v.id == id).map_or(&[][..], |v| v.headline);
+        keys
         .iter()
         .filter_map(|key| session.paper.readout(key))
         .map(|readout| {
@@ -220,7 +248,8 @@ fn Headline(session: Session) -> impl IntoView {
                 </div>
             }
         })
-        .collect_view();
+        .collect_view()
+    };
     view! { <dl class="headline">{rows}</dl> }
 }
 

@@ -94,6 +94,11 @@ impl Session {
         session
     }
 
+    /// The process in time of the view in force.
+    pub fn process(&self) -> Option<lab::Process> {
+        self.values.with_untracked(|v| self.paper.view(v).process)
+    }
+
     /// Sets a param.
     pub fn set(&self, key: &str, value: Value, how: How) {
         let unchanged = self.values.with_untracked(|v| v.get(key) == Some(&value));
@@ -113,12 +118,7 @@ impl Session {
 
     /// Applies a preset.
     pub fn apply(&self, preset: &Preset) {
-        let mut values = self.paper.defaults();
-        for (key, raw) in preset.set {
-            if let Some(Ok(value)) = self.paper.param(key).map(|p| p.parse(raw)) {
-                values.set(key, value);
-            }
-        }
+        let mut values = preset.values(self.paper);
         self.keep_own(&mut values);
         self.set_all(values, How::Settled);
     }
@@ -140,15 +140,17 @@ impl Session {
     pub fn preset(&self) -> Option<&'static Preset> {
         self.values.with(|values| {
             self.paper.presets.iter().find(|preset| {
-                self.paper.params.iter().filter(|p| !p.is_own()).all(|param| {
-                    let wanted = preset
-                        .set
-                        .iter()
-                        .find(|(key, _)| *key == param.key)
-                        .and_then(|(_, raw)| param.parse(raw).ok())
-                        .unwrap_or_else(|| param.default_value());
-                    values.get(param.key) == Some(&wanted)
-                })
+                let view = self.paper.view(&preset.values(self.paper));
+                std::ptr::eq(self.paper.view(values), view)
+                    && self.paper.params.iter().filter(|p| !p.is_own()).all(|param| {
+                        let wanted = preset
+                            .set
+                            .iter()
+                            .find(|(key, _)| *key == param.key)
+                            .and_then(|(_, raw)| param.parse(raw).ok())
+                            .unwrap_or_else(|| param.default_value());
+                        values.get(param.key) == Some(&wanted)
+                    })
             })
         })
     }
@@ -197,7 +199,7 @@ impl Session {
         let tick = self.host.frame.with_untracked(|f| f.as_ref().map_or(0, |f| f.tick));
         let state = State {
             values: self.values.get_untracked(),
-            at: (paused && self.paper.process.is_some()).then_some(tick),
+            at: (paused && self.process().is_some()).then_some(tick),
             pinned: self.pinned.get_untracked(),
         };
         address::write(self.paper, &state)

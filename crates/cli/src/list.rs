@@ -18,6 +18,7 @@ pub(crate) fn list(papers: Registry, as_json: bool, out: &mut dyn Write) -> Resu
                     "title": {"en": p.title.en, "zh": p.title.zh},
                     "question": {"en": p.question.en, "zh": p.question.zh},
                     "params": params,
+                    "views": p.views.iter().map(|v| json!({"id": v.id, "title": {"en": v.title.en, "zh": v.title.zh}, "params": v.params, "readouts": v.readouts, "headline": v.headline})).collect::<Vec<_>>(),
                     "readouts": p.readouts.iter().map(|r| r.key).collect::<Vec<_>>(),
                     "presets": p.presets.iter().map(|p| p.id).collect::<Vec<_>>(),
                     "claims": p.claims.iter().map(|c| c.id).collect::<Vec<_>>(),

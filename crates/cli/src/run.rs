@@ -3,7 +3,7 @@
 use std::{fs, io::Write, path::PathBuf};
 
 use figure::{Look, Theme, WidthTable, csv, draw, svg};
-use lab::{Paper, Progress, Readouts, Registry, Simulation, Values};
+use lab::{Paper, Progress, Readout, Readouts, Registry, Simulation, VIEW, Values};
 use serde_json::{Map, Value, json};
 
 use crate::{Language, Settings, find, number, wrote};
@@ -63,13 +63,13 @@ impl Run {
             let result = json!({
                 "paper": paper.id,
                 "params": params(paper, &values),
-                "readouts": by_key(paper, &readouts),
+                "readouts": by_key(told(paper, &values), &readouts),
                 "progress": {"done": progress.done, "total": progress.total},
             });
             return wrote(writeln!(out, "{result}"));
         }
         if self.svg.is_none() && self.csv.is_none() {
-            for readout in paper.readouts {
+            for readout in told(paper, &values) {
                 let value = readouts.get(readout.key).unwrap_or(f64::NAN);
                 wrote(writeln!(
                     out,
@@ -92,7 +92,7 @@ pub(crate) fn finish(
     ticks: Option<u64>,
 ) -> Result<(Box<dyn Simulation>, Progress), String> {
     let mut simulation =
-        (paper.start)(values).map_err(|e| format!("{}: {}", e.key, e.message.en))?;
+        (paper.view(values).start)(values).map_err(|e| format!("{}: {}", e.key, e.message.en))?;
     let mut progress = Progress { more: true, done: 0, total: None };
     let mut done = 0;
     while progress.more && ticks.is_none_or(|most| done < most) {
@@ -118,13 +118,20 @@ fn params(paper: &Paper, values: &Values) -> Value {
         };
         Some((param.key.to_owned(), written))
     });
-    Value::Object(all.collect::<Map<_, _>>())
+    let view = (VIEW.to_owned(), json!(paper.view(values).id));
+    Value::Object(std::iter::once(view).chain(all).collect::<Map<_, _>>())
 }
 
-fn by_key(paper: &Paper, readouts: &Readouts) -> Value {
-    let all = paper
-        .readouts
-        .iter()
-        .map(|r| (r.key.to_owned(), number(readouts.get(r.key).unwrap_or(f64::NAN))));
+/// The read-outs of the view in force.
+pub(crate) fn told(
+    paper: &'static Paper,
+    values: &Values,
+) -> impl Iterator<Item = &'static Readout> {
+    let view = paper.view(values);
+    view.readouts.iter().filter_map(|key| paper.readout(key))
+}
+
+fn by_key(told: impl Iterator<Item = &'static Readout>, readouts: &Readouts) -> Value {
+    let all = told.map(|r| (r.key.to_owned(), number(readouts.get(r.key).unwrap_or(f64::NAN))));
     Value::Object(all.collect::<Map<_, _>>())
 }

@@ -5,7 +5,11 @@ use std::io::Write;
 use lab::{Registry, Values};
 use rayon::prelude::*;
 
-use crate::{Settings, find, run::finish, values, wrote};
+use crate::{
+    Settings, find,
+    run::{finish, told},
+    values, wrote,
+};
 
 /// Run it for several values of a param, on all cores, as CSV.
 #[derive(Debug, clap::Args)]
@@ -44,12 +48,15 @@ impl Sweep {
             .par_iter()
             .map(|(_, values)| finish(paper, values, None).map(|(s, _)| s.readouts()))
             .collect();
+        // All rows are of one view: that of the first.
+        let told: Vec<_> =
+            rows.first().map(|(_, values)| told(paper, values).collect()).unwrap_or_default();
         let head: Vec<&str> =
-            keys.iter().map(String::as_str).chain(paper.readouts.iter().map(|r| r.key)).collect();
+            keys.iter().map(String::as_str).chain(told.iter().map(|r| r.key)).collect();
         wrote(writeln!(out, "{}", head.join(",")))?;
         for ((names, _), result) in rows.iter().zip(results) {
             let readouts = result?;
-            let cells = paper.readouts.iter().map(|r| match readouts.get(r.key) {
+            let cells = told.iter().map(|r| match readouts.get(r.key) {
                 Some(x) if x.is_finite() => x.to_string(),
                 _ => String::new(),
             });

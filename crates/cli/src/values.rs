@@ -2,7 +2,7 @@
 
 use std::{fs, sync::Arc};
 
-use lab::{Kind, Paper, Table, Value, Values, parse_table, parse_text};
+use lab::{Kind, Paper, Table, VIEW, Value, Values, no_view, parse_table, parse_text};
 
 use crate::Settings;
 
@@ -39,6 +39,11 @@ impl Settings {
         for pair in &self.set {
             set(paper, &mut values, pair)?;
         }
+        let keys = || self.set.iter().filter_map(|pair| pair.split('=').next());
+        if keys().all(|key| key != VIEW) {
+            let view = paper.view_for(&values, keys());
+            values.set(VIEW, Value::Choice(view.id.to_owned()));
+        }
         Ok(values)
     }
 
@@ -69,6 +74,12 @@ impl Settings {
 /// Sets one `key=value`.
 pub(crate) fn set(paper: &'static Paper, values: &mut Values, pair: &str) -> Result<(), String> {
     let (key, raw) = pair.split_once('=').ok_or_else(|| format!("“{pair}” is not key=value"))?;
+    if key == VIEW {
+        let view =
+            paper.views.iter().find(|v| v.id == raw).ok_or_else(|| no_view(paper, raw).en)?;
+        values.set(VIEW, Value::Choice(view.id.to_owned()));
+        return Ok(());
+    }
     let param = paper.param(key).ok_or_else(|| {
         let keys: Vec<_> = paper.params.iter().map(|p| p.key).collect();
         format!("{} has no param “{key}”; it has: {}", paper.id, keys.join(", "))

@@ -10,14 +10,14 @@ fn main() {
         }
         for claim in paper.claims {
             let begun = Instant::now();
-            let m = (claim.measure)();
+            let outcome = claim.measure(paper);
             println!(
                 "{}/{}: {:?} {:?} parts {:?} in {:.2} s",
                 paper.id,
                 claim.id,
-                claim.judge(&m),
-                m.value,
-                m.parts.iter().map(|p| p.value).collect::<Vec<_>>(),
+                claim.judge(&outcome).map_err(|f| f.message.en),
+                outcome.own().map_or(f64::NAN, |m| m.value),
+                outcome.rows(paper).iter().map(|p| p.value).collect::<Vec<_>>(),
                 begun.elapsed().as_secs_f64()
             );
         }

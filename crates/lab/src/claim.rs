@@ -1,6 +1,9 @@
-//! Claims: statements of a paper, with code that measures them.
+//! Claims: statements of a source, with code that measures them.
+//!
+//! A claim says what its *source* says, so that it can fail. It is measured at a setting, which its link opens, and
+//! over a range, so that "holds in part" is a picture: where along n, λ or the seed it holds.
 
-use crate::{Message, Text};
+use crate::{Message, Notice, Paper, Text, Values, decode, t};
 
 /// A quantitative statement that a browser can check.
 #[derive(Clone, Copy)]
@@ -13,9 +16,26 @@ pub struct Claim {
     pub source: Source,
     /// What the measured value should be.
     pub expected: Expected,
-    /// Measures it with the code that the exhibit runs, within 10 s. It never sees `expected`.
-    pub measure: fn() -> Measurement,
+    /// Why the tolerance or the bound is what it is: printed beside it.
+    pub reason: Text,
+    /// Where it is right, and why the author could think so: for what fails or holds in part. Empty where nothing
+    /// needs saying.
+    pub fairness: Text,
+    /// Setting at which it is measured, as in an address; all other params are at their defaults.
+    pub at: Settings,
+    /// Params varied over these values, in all combinations.
+    pub over: &'static [(&'static str, &'static [&'static str])],
+    /// Today's verdict, recorded: a test notices when it changes, either way.
+    pub stands: Verdict,
+    /// Measures it at one setting with the code that the exhibit runs. It never sees `expected`.
+    pub by: Measure,
 }
+
+/// Params with their values, as in an address.
+pub type Settings = &'static [(&'static str, &'static str)];
+
+/// Code that measures a claim at a setting.
+pub type Measure = fn(&Values) -> Result<Measurement, Fault>;
 
 /// Where a claim stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +53,7 @@ pub enum Expected {
     Near {
         /// Value claimed or derived.
         value: f64,
-        /// Absolute tolerance, with a reason beside it in the code.
+        /// Absolute tolerance.
         tolerance: f64,
     },
     /// measured ≤ bound.
@@ -56,26 +76,25 @@ impl Expected {
     }
 }
 
-/// What was measured.
+/// What was measured at one setting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measurement {
-    /// The value held against [`Expected`] (with parts: of the part that stands for the whole).
+    /// The value held against [`Expected`].
     pub value: f64,
     /// Standard error, where chance plays a part.
     pub standard_error: Option<f64>,
-    /// The claim under several conditions, each held against the same [`Expected`]; empty
-    /// where there is only one.
+    /// The other halves of the sentence, each held against the same [`Expected`].
     pub parts: Vec<Part>,
-    /// What to know besides: sample sizes, the range in which it holds, what a reader sees.
+    /// What to know besides: sample sizes, what a reader sees.
     pub note: Message,
 }
 
-/// The claim under one condition.
+/// Another half of a claim's sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// The condition: "n = 40 to 600".
+    /// Which: "the other end", "Lion".
     pub condition: Message,
-    /// Value measured there.
+    /// Value measured.
     pub value: f64,
 }
 
@@ -85,7 +104,7 @@ impl Measurement {
         Self { value, standard_error: None, parts: Vec::new(), note }
     }
 
-    /// One value with its standard error.
+    /// One value with its standard error, which is computed and never typed in.
     pub fn estimate(value: f64, standard_error: f64, note: Message) -> Self {
         Self { standard_error: Some(standard_error), ..Self::exact(value, note) }
     }
@@ -94,32 +113,310 @@ impl Measurement {
     pub fn in_parts(value: f64, parts: Vec<Part>, note: Message) -> Self {
         Self { parts, ..Self::exact(value, note) }
     }
+
+    /// Adds the other halves of the sentence.
+    pub fn and(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
+        self.parts.extend(parts);
+        self
+    }
+
+    /// Whether all that was measured is a finite number.
+    pub fn is_finite(&self) -> bool {
+        self.value.is_finite()
+            && self.standard_error.is_none_or(f64::is_finite)
+            && self.parts.iter().all(|p| p.value.is_finite())
+    }
+
+    fn values(&self) -> impl Iterator<Item = f64> {
+        std::iter::once(self.value).chain(self.parts.iter().map(|p| p.value))
+    }
+}
+
+/// Why a claim could not be measured: a setting that is none, a run that could not start or halted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub message: Message,
+}
+
+impl From<crate::ParamError> for Fault {
+    fn from(error: crate::ParamError) -> Self {
+        Self { message: error.message }
+    }
+}
+
+impl From<crate::Halt> for Fault {
+    fn from(halt: crate::Halt) -> Self {
+        Self { message: halt.message }
+    }
 }
 
 /// What came of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The measured value is as expected, under all conditions tried.
+    /// As expected at every setting tried.
     Holds,
-    /// As expected under some of the conditions.
+    /// As expected at some of them, or in one half of its sentence.
     HoldsInPart,
-    /// Not as expected.
+    /// Not as expected anywhere.
     Fails,
 }
 
+impl Verdict {
+    /// For JSON, attributes and CSS.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::HoldsInPart => "holds-in-part",
+            Self::Fails => "fails",
+        }
+    }
+
+    /// In words.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Holds => t("holds", "成立"),
+            Self::HoldsInPart => t("holds in part", "部分成立"),
+            Self::Fails => t("fails", "不成立"),
+        }
+    }
+}
+
+/// One setting at which a claim is measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The varied params with their values, as in an address; empty at the claim's own setting.
+    pub over: Vec<(&'static str, &'static str)>,
+    /// All values.
+    pub values: Values,
+}
+
+impl Point {
+    /// What distinguishes it, in the params' symbols: "n = 512, seed = 2".
+    pub fn condition(&self, paper: &Paper) -> Message {
+        let words = |lang| {
+            let name = |key| match paper.param(key) {
+                Some(p) if !p.symbol.is_empty() => p.symbol,
+                Some(p) => p.label.get(lang),
+                None => key,
+            };
+            let all: Vec<String> =
+                self.over.iter().map(|(key, raw)| format!("{} = {raw}", name(key))).collect();
+            all.join(", ")
+        };
+        Message::new(words(crate::Lang::En), words(crate::Lang::Zh))
+    }
+}
+
 impl Claim {
-    /// Judges a measurement.
-    pub fn judge(&self, measurement: &Measurement) -> Verdict {
-        let held = |value| self.expected.admits(value);
-        if measurement.parts.is_empty() {
-            if held(measurement.value) { Verdict::Holds } else { Verdict::Fails }
-        } else {
-            let count = measurement.parts.iter().filter(|p| held(p.value)).count();
-            match count {
-                0 => Verdict::Fails,
-                n if n == measurement.parts.len() => Verdict::Holds,
-                _ => Verdict::HoldsInPart,
+    /// A claim with all that is not yet said; [`Claim::by`] comes last.
+    pub const fn new(id: &'static str, sentence: Text) -> Self {
+        Self {
+            id,
+            sentence,
+            source: Source { place: t("", ""), url: "" },
+            expected: Expected::AtMost(0.0),
+            reason: t("", ""),
+            fairness: t("", ""),
+            at: &[],
+            over: &[],
+            stands: Verdict::Holds,
+            by: |_| {
+                Err(Fault {
+                    message: Message::new("nothing measures it", "没有测量它的代码")
+                })
+            },
+        }
+    }
+
+    /// Who says so, and where exactly.
+    pub const fn says(mut self, url: &'static str, place: Text) -> Self {
+        self.source = Source { place, url };
+        self
+    }
+
+    /// Expects `value`, give or take `tolerance`, for this reason.
+    pub const fn near(self, value: f64, tolerance: f64, reason: Text) -> Self {
+        self.expects(Expected::Near { value, tolerance }, reason)
+    }
+
+    /// Expects at most `bound`, for this reason.
+    pub const fn at_most(self, bound: f64, reason: Text) -> Self {
+        self.expects(Expected::AtMost(bound), reason)
+    }
+
+    /// Expects at least `bound`, for this reason.
+    pub const fn at_least(self, bound: f64, reason: Text) -> Self {
+        self.expects(Expected::AtLeast(bound), reason)
+    }
+
+    /// Expects a value from `low` to `high`, for this reason.
+    pub const fn between(self, low: f64, high: f64, reason: Text) -> Self {
+        self.expects(Expected::Between(low, high), reason)
+    }
+
+    const fn expects(mut self, expected: Expected, reason: Text) -> Self {
+        self.expected = expected;
+        self.reason = reason;
+        self
+    }
+
+    /// The setting at which it is measured and which its link opens.
+    pub const fn at(mut self, settings: Settings) -> Self {
+        self.at = settings;
+        self
+    }
+
+    /// The range over which it is measured: all combinations of these values.
+    pub const fn over(
+        mut self,
+        ranges: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        self.over = ranges;
+        self
+    }
+
+    /// Today's verdict.
+    pub const fn stands(mut self, verdict: Verdict) -> Self {
+        self.stands = verdict;
+        self
+    }
+
+    /// Where it is right, and why the author could think so.
+    pub const fn fair(mut self, words: Text) -> Self {
+        self.fairness = words;
+        self
+    }
+
+    /// What measures it.
+    pub const fn by(mut self, measure: Measure) -> Self {
+        self.by = measure;
+        self
+    }
+
+    /// The settings at which it is measured: its own first, then all combinations of its ranges that differ from it.
+    ///
+    /// # Errors
+    /// A setting that is no valid one of the paper.
+    pub fn points(&self, paper: &'static Paper) -> Result<Vec<Point>, Fault> {
+        let mut overs: Vec<Vec<(&'static str, &'static str)>> = vec![Vec::new()];
+        for (key, range) in self.over {
+            overs = overs
+                .into_iter()
+                .flat_map(|over| {
+                    range.iter().map(move |raw| [over.clone(), vec![(*key, *raw)]].concat())
+                })
+                .collect();
+        }
+        if !self.over.is_empty() {
+            overs.insert(0, Vec::new());
+        }
+        let mut points: Vec<Point> = Vec::new();
+        for over in overs {
+            let values = self.values(paper, &over)?;
+            match points.first_mut() {
+                // The claim's own setting lies on its range: it is named like the others.
+                Some(own) if own.values == values => own.over = over,
+                _ => points.push(Point { over, values }),
             }
         }
+        Ok(points)
+    }
+
+    fn values(
+        &self,
+        paper: &'static Paper,
+        over: &[(&'static str, &'static str)],
+    ) -> Result<Values, Fault> {
+        let mut words: Vec<String> = Vec::new();
+        for (key, raw) in self.at.iter().chain(over) {
+            words.retain(|w| !w.starts_with(&format!("{key}=")));
+            words.push(format!("{key}={raw}"));
+        }
+        let (values, notices) = decode(paper, &words.join("&"), &[]);
+        match notices.into_iter().next() {
+            None => Ok(values),
+            Some(Notice { message, .. }) => Err(Fault { message }),
+        }
+    }
+
+    /// Measures it at all its settings, one after the other.
+    pub fn measure(&self, paper: &'static Paper) -> Outcome {
+        let points = match self.points(paper) {
+            Ok(points) => points,
+            Err(fault) => return Outcome { measured: vec![(None, Err(fault))] },
+        };
+        let measured = points
+            .into_iter()
+            .map(|point| {
+                let result = (self.by)(&point.values);
+                (Some(point), result)
+            })
+            .collect();
+        Outcome { measured }
+    }
+
+    /// Judges what was measured: every value and every part at every setting counts.
+    ///
+    /// # Errors
+    /// The first fault, where a setting could not be measured.
+    pub fn judge(&self, outcome: &Outcome) -> Result<Verdict, Fault> {
+        let (mut held, mut all) = (0_usize, 0_usize);
+        for (_, result) in &outcome.measured {
+            let measurement = result.as_ref().map_err(Clone::clone)?;
+            for value in measurement.values() {
+                held += usize::from(self.expected.admits(value));
+                all += 1;
+            }
+        }
+        Ok(match held {
+            0 => Verdict::Fails,
+            n if n == all => Verdict::Holds,
+            _ => Verdict::HoldsInPart,
+        })
+    }
+}
+
+/// A claim measured at its settings, its own first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Settings (none where they could not even be read) with what was measured there.
+    pub measured: Vec<(Option<Point>, Result<Measurement, Fault>)>,
+}
+
+impl Outcome {
+    /// What was measured at the claim's own setting.
+    pub fn own(&self) -> Option<&Measurement> {
+        self.measured.first().and_then(|(_, result)| result.as_ref().ok())
+    }
+
+    /// Every value that was held against the expected one, with its condition: the point of the range, the half of
+    /// the sentence, or both. Empty where there is only one value.
+    pub fn rows(&self, paper: &Paper) -> Vec<Part> {
+        let mut rows = Vec::new();
+        for (point, result) in &self.measured {
+            let Ok(measurement) = result else { continue };
+            let at = point.as_ref().map_or_else(|| Message::new("", ""), |p| p.condition(paper));
+            let joined = |part: &Message| {
+                let both = |a: &str, b: &str, dash: &str| match (a.is_empty(), b.is_empty()) {
+                    (false, false) => format!("{a}{dash}{b}"),
+                    _ => format!("{a}{b}"),
+                };
+                Message::new(both(&at.en, &part.en, ", "), both(&at.zh, &part.zh, "，"))
+            };
+            rows.push(Part { condition: joined(&Message::new("", "")), value: measurement.value });
+            rows.extend(
+                measurement
+                    .parts
+                    .iter()
+                    .map(|part| Part { condition: joined(&part.condition), value: part.value }),
+            );
+        }
+        if rows.len() < 2 { Vec::new() } else { rows }
+    }
+
+    /// Whether everything could be measured and is a finite number.
+    pub fn is_finite(&self) -> bool {
+        self.measured.iter().all(|(_, result)| result.as_ref().is_ok_and(Measurement::is_finite))
     }
 }

@@ -1,10 +1,11 @@
 //! The papers: what computes, and nothing of the web.
 //!
-//! Five ideas carry everything: a [`Paper`] ties its parts together, a [`Param`] is
-//! what a reader can set, a [`Simulation`] does the work in small slices, a
-//! [`figure::Figure`] is what is seen, and a [`Claim`] is a statement of the paper
-//! with code that measures it. [`PAPERS`] lists all there are.
+//! Six ideas carry everything: a [`Paper`] ties its parts together, a [`View`] is one way
+//! of looking at it, a [`Param`] is what a reader can set, a [`Simulation`] does the work
+//! in small slices, a [`figure::Figure`] is what is seen, and a [`Claim`] is a statement
+//! of the paper with code that measures it. [`PAPERS`] lists all there are.
 
+mod choice;
 mod claim;
 mod data;
 mod measuring;
@@ -17,18 +18,27 @@ mod parse;
 mod readout;
 mod simulation;
 mod state;
+mod study;
+mod tape;
 mod text;
 mod value;
+mod view;
 
-pub use claim::{Claim, Expected, Measurement, Part, Source, Verdict};
+pub use choice::{Choice, Pick};
+pub use claim::{
+    Claim, Expected, Fault, Measure, Measurement, Outcome, Part, Point, Settings, Source, Verdict,
+};
 pub use data::{DataError, Table, parse_table, parse_text};
 pub use figure;
 pub use message::Message;
-pub use paper::{Citation, Link, PAPERS, Paper, Preset, Process, Registry};
-pub use param::{Choice, DataSpec, Kind, Param, TextSpec, Word};
+pub use paper::{Citation, Link, PAPERS, Paper, Preset, Registry};
+pub use param::{DataSpec, Kind, Param, TextSpec, Word};
 pub use parse::Rejected;
 pub use readout::{Readout, Readouts};
 pub use simulation::{Halt, ParamError, Progress, Revision, Simulation};
-pub use state::{Notice, decode, encode};
+pub use state::{Notice, decode, encode, no_view};
+pub use study::{Study, Work};
+pub use tape::Tape;
 pub use text::{Lang, Text, t};
 pub use value::{Value, Values};
+pub use view::{Process, Start, VIEW, View};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Lang, Text};
 
 /// A sentence in both languages, with its values filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// English.
     pub en: String,

@@ -1,6 +1,6 @@
 //! A paper: what ties params, simulation, claims and words together.
 
-use crate::{Claim, Param, ParamError, Readout, Simulation, Text, Values, papers};
+use crate::{Claim, Param, Readout, Text, VIEW, Value, Values, View, decode, papers};
 
 /// All the site knows of an exhibit. Its prose (`prose.en.md`, `prose.zh.md`) and its
 /// sources lie in its folder, which is named after the id (`_` for `-`).
@@ -15,19 +15,14 @@ pub struct Paper {
     pub description: Text,
     /// What it is about and where to read it.
     pub citation: Citation,
-    /// What the reader can set, in the order of the controls.
+    /// The ways of looking at it, at least one; the first opens.
+    pub views: &'static [View],
+    /// What the reader can set.
     pub params: &'static [Param],
     /// Settings worth trying.
     pub presets: &'static [Preset],
-    /// What the simulation tells in numbers.
+    /// What its simulations tell in numbers.
     pub readouts: &'static [Readout],
-    /// Keys of the read-outs shown beside the stage at all times.
-    pub headline: &'static [&'static str],
-    /// The process in time, for the transport bar; `None`: a function of the params.
-    pub process: Option<Process>,
-    /// Starts a simulation, its first figures already presentable. All params have a valid
-    /// value of their kind.
-    pub start: fn(&Values) -> Result<Box<dyn Simulation>, ParamError>,
     /// What can be checked.
     pub claims: &'static [Claim],
 }
@@ -63,11 +58,12 @@ pub struct Preset {
     pub set: &'static [(&'static str, &'static str)],
 }
 
-/// A process in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Process {
-    /// Unit of [`crate::Progress::done`], as a plural: "steps", "generations".
-    pub unit: Text,
+impl Preset {
+    /// The values that it sets, in the view that it means.
+    pub fn values(&self, paper: &Paper) -> Values {
+        let words: Vec<String> = self.set.iter().map(|(key, raw)| format!("{key}={raw}")).collect();
+        decode(paper, &words.join("&"), &[]).0
+    }
 }
 
 impl Paper {
@@ -81,9 +77,40 @@ impl Paper {
         self.readouts.iter().find(|r| r.key == key)
     }
 
-    /// All params at their defaults.
+    /// All params at their defaults, in the first view.
     pub fn defaults(&self) -> Values {
-        Values::defaults(self.params)
+        let view = self.views.first().map_or("", |v| v.id);
+        Values::defaults(self.params).with(VIEW, Value::Choice(view.to_owned()))
+    }
+
+    /// The view that the values name.
+    ///
+    /// # Panics
+    /// A paper without views: a test sees to it that there is none.
+    pub fn view(&self, values: &Values) -> &'static View {
+        let id = match values.get(VIEW) {
+            Some(Value::Choice(id)) => id.as_str(),
+            _ => "",
+        };
+        self.views.iter().find(|v| v.id == id).unwrap_or(&self.views[0])
+    }
+
+    /// The first view that fits the values and knows every one of these params, which were set; the one that knows
+    /// most of them where none knows all.
+    pub fn view_for<'k>(
+        &self,
+        values: &Values,
+        set: impl Iterator<Item = &'k str> + Clone,
+    ) -> &'static View {
+        let known = |view: &View| {
+            if (view.fits)(values) {
+                1 + set.clone().filter(|key| view.knows(key)).count()
+            } else {
+                0
+            }
+        };
+        let most = self.views.iter().map(known).max().unwrap_or(0);
+        self.views.iter().find(|v| known(v) == most).unwrap_or(&self.views[0])
     }
 }
 

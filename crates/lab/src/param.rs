@@ -3,7 +3,7 @@
 
 use figure::Scale;
 
-use crate::{Table, Text, Values, t};
+use crate::{Choice, Table, Text, Values, t};
 
 /// The declaration of a param.
 #[derive(Clone, Copy)]
@@ -78,15 +78,6 @@ pub enum Kind {
     Data(DataSpec),
     /// Words from the reader.
     Text(TextSpec),
-}
-
-/// An option of a [`Kind::Choice`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// Name in addresses.
-    pub key: &'static str,
-    /// Name on the page.
-    pub label: Text,
 }
 
 /// A word in place of a number: `fresh` for a sample size, `off` for a clamp.
@@ -278,12 +269,5 @@ impl Param {
     pub const fn advanced(mut self) -> Self {
         self.advanced = true;
         self
-    }
-}
-
-impl Choice {
-    /// An option.
-    pub const fn new(key: &'static str, label: Text) -> Self {
-        Self { key, label }
     }
 }

@@ -18,12 +18,14 @@ pub struct Readout {
     pub digits: u8,
     /// Whose number it is: gives it that series' colour.
     pub role: Option<Role>,
+    /// Whether it rests on how long the computation took: left out of what is recorded and compared.
+    pub timed: bool,
 }
 
 impl Readout {
     /// A pure number shown with 3 significant digits.
     pub const fn new(key: &'static str, label: Text) -> Self {
-        Self { key, label, unit: t("", ""), digits: 3, role: None }
+        Self { key, label, unit: t("", ""), digits: 3, role: None, timed: false }
     }
 
     /// Names the unit.
@@ -35,6 +37,12 @@ impl Readout {
     /// Sets the number of significant digits.
     pub const fn digits(mut self, digits: u8) -> Self {
         self.digits = digits;
+        self
+    }
+
+    /// Marks it as resting on the time that the computation took.
+    pub const fn timed(mut self) -> Self {
+        self.timed = true;
         self
     }
 

@@ -35,6 +35,13 @@ pub trait Simulation {
         Ok(Revision::Restart)
     }
 
+    /// Told by the host after each slice how many milliseconds it took: for exhibits that race two ways of computing
+    /// the same. The lab itself has no clock, and read-outs that rest on this are declared so
+    /// ([`crate::Readout::timed`]).
+    fn timed(&mut self, ms: f64) {
+        let _ = ms;
+    }
+
     /// The process times (in the unit of [`crate::Process`]) of the states kept for
     /// scrubbing, ascending; empty where there is no going back.
     fn history(&self) -> &[u64] {

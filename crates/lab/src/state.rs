@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::{Kind, Message, Param, Value, Values};
+use crate::{Kind, Message, Paper, Param, VIEW, Value, Values};
 
 /// Something in an address that could not be taken as it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,16 +13,21 @@ pub struct Notice {
     pub message: Message,
 }
 
-/// Writes values as `key=value&…`, in declared order, without those at their defaults.
-pub fn encode(params: &[Param], values: &Values) -> String {
+/// Writes values as `key=value&…`, in declared order, without those at their defaults; the view is named where the
+/// other keys do not tell it.
+pub fn encode(paper: &Paper, values: &Values) -> String {
     let mut out = String::new();
-    for param in params {
-        let Some(value) = values.get(param.key) else {
-            continue;
-        };
-        if *value == param.default_value() {
-            continue;
-        }
+    let set = || {
+        paper.params.iter().filter_map(|param| {
+            let value = values.get(param.key)?;
+            (*value != param.default_value()).then_some((param, value))
+        })
+    };
+    let view = paper.view(values);
+    if !std::ptr::eq(paper.view_for(values, set().map(|(param, _)| param.key)), view) {
+        let _ = write!(out, "{VIEW}={}", view.id);
+    }
+    for (param, value) in set() {
         if !out.is_empty() {
             out.push('&');
         }
@@ -34,24 +39,38 @@ pub fn encode(params: &[Param], values: &Values) -> String {
 }
 
 /// Reads `key=value&…`: what is missing is at its default, what is wrong at the nearest valid
-/// value, with a notice. Keys that start with one of `foreign` are somebody else's.
-pub fn decode(params: &[Param], state: &str, foreign: &[&str]) -> (Values, Vec<Notice>) {
-    let mut values = Values::defaults(params);
+/// value, with a notice. Without `view=` it is the first view that knows every key that is set.
+/// Keys that start with one of `foreign` are somebody else's.
+pub fn decode(paper: &Paper, state: &str, foreign: &[&str]) -> (Values, Vec<Notice>) {
+    let mut values = paper.defaults();
     let mut notices = Vec::new();
+    let mut view = None;
+    let mut set: Vec<&'static str> = Vec::new();
     for pair in state.split('&').filter(|pair| !pair.is_empty()) {
         let (key, raw) = pair.split_once('=').unwrap_or((pair, ""));
-        let key = unescape(key);
+        let (key, raw) = (unescape(key), unescape(raw));
         if foreign.iter().any(|f| key == *f || (f.ends_with('.') && key.starts_with(f))) {
             continue;
         }
-        match params.iter().find(|p| p.key == key) {
-            Some(param) => match param.parse(&unescape(raw)) {
-                Ok(value) => values.set(param.key, value),
-                Err(rejected) => {
-                    values.set(param.key, rejected.nearest);
-                    notices.push(Notice { key, message: rejected.message });
-                }
-            },
+        if key == VIEW {
+            match paper.views.iter().find(|v| v.id == raw) {
+                Some(found) => view = Some(found),
+                None => notices.push(Notice { key, message: no_view(paper, &raw) }),
+            }
+            continue;
+        }
+        match paper.param(&key) {
+            Some(param) => {
+                let value = match param.parse(&raw) {
+                    Ok(value) => value,
+                    Err(rejected) => {
+                        notices.push(Notice { key, message: rejected.message });
+                        rejected.nearest
+                    }
+                };
+                set.push(param.key);
+                values.set(param.key, value);
+            }
             None => {
                 let shown: String = key.chars().take(40).collect();
                 notices.push(Notice {
@@ -64,7 +83,19 @@ pub fn decode(params: &[Param], state: &str, foreign: &[&str]) -> (Values, Vec<N
             }
         }
     }
+    let view = view.unwrap_or_else(|| paper.view_for(&values, set.iter().copied()));
+    values.set(VIEW, Value::Choice(view.id.to_owned()));
     (values, notices)
+}
+
+/// Which views there are.
+pub fn no_view(paper: &Paper, raw: &str) -> Message {
+    let shown: String = raw.chars().take(40).collect();
+    let ids: Vec<&str> = paper.views.iter().map(|v| v.id).collect();
+    Message::new(
+        format!("There is no view “{shown}”; there are: {}.", ids.join(", ")),
+        format!("没有名为“{shown}”的视图；有：{}。", ids.join("、")),
+    )
 }
 
 impl Param {

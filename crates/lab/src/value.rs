@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Kind, Param, Table};
+use crate::{Kind, Param, Pick, Table};
 
 /// The value of one param. Its variant follows from the param's [`Kind`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -110,6 +110,14 @@ impl Values {
         match self.get(key) {
             Some(Value::Choice(x)) => x,
             other => mismatch(key, "a choice", other),
+        }
+    }
+
+    /// A [`Kind::Choice`] declared with [`crate::choices!`]: the variant.
+    pub fn pick<C: Pick>(&self, key: &str) -> C {
+        match C::of(self.choice(key)) {
+            Some(variant) => variant,
+            None => mismatch(key, "this choice", self.get(key)),
         }
     }
 

@@ -18,11 +18,29 @@ fn names_are_unique_and_fit_for_an_address() {
         let mut keys = BTreeSet::new();
         for param in paper.params {
             assert!(fit(param.key) && keys.insert(param.key), "{}: {}", paper.id, param.key);
-            assert!(!["at", "vs"].contains(&param.key), "{}: {} is reserved", paper.id, param.key);
+            assert!(
+                !["at", "vs", lab::VIEW].contains(&param.key),
+                "{}: {} is reserved",
+                paper.id,
+                param.key
+            );
         }
         let mut readouts = BTreeSet::new();
         assert!(paper.readouts.iter().all(|r| readouts.insert(r.key)), "{}", paper.id);
-        assert!(paper.headline.iter().all(|key| readouts.contains(key)), "{}", paper.id);
+        let mut views = BTreeSet::new();
+        assert!(!paper.views.is_empty(), "{} has no view", paper.id);
+        for view in paper.views {
+            let name = format!("{}/{}", paper.id, view.id);
+            assert!(fit(view.id) && views.insert(view.id), "{name}");
+            assert!(view.params.iter().all(|key| keys.contains(key)), "{name}: params");
+            assert!(view.readouts.iter().all(|key| readouts.contains(key)), "{name}: read-outs");
+            assert!(
+                view.headline.iter().all(|key| view.readouts.contains(key)),
+                "{name}: headline"
+            );
+        }
+        let shown = |key| paper.views.iter().any(|v| v.knows(key));
+        assert!(keys.iter().all(|key| shown(key)), "{}: a param that no view knows", paper.id);
         let mut claims = BTreeSet::new();
         assert!(paper.claims.iter().all(|c| fit(c.id) && claims.insert(c.id)), "{}", paper.id);
     }
@@ -35,7 +53,7 @@ fn every_preset_is_a_valid_state() {
         for preset in paper.presets {
             assert!(ids.insert(preset.id), "{}/{}", paper.id, preset.id);
             let words: Vec<String> = preset.set.iter().map(|(k, v)| format!("{k}={v}")).collect();
-            let (_, notices) = decode(paper.params, &words.join("&"), &[]);
+            let (_, notices) = decode(paper, &words.join("&"), &[]);
             assert!(notices.is_empty(), "{}/{}: {notices:?}", paper.id, preset.id);
         }
     }
@@ -45,8 +63,8 @@ fn every_preset_is_a_valid_state() {
 fn every_paper_starts_tells_its_readouts_and_repeats_itself() {
     for paper in PAPERS.iter() {
         let run = |values: &Values| {
-            let mut simulation =
-                (paper.start)(values).unwrap_or_else(|e| panic!("{}: {e:?}", paper.id));
+            let mut simulation = (paper.view(values).start)(values)
+                .unwrap_or_else(|e| panic!("{}: {e:?}", paper.id));
             for _ in 0..6 {
                 let _ = simulation.advance();
             }

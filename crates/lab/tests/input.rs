@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use lab::{
-    Choice, DataError, DataSpec, Param, Table, TextSpec, Value, Values, decode, encode,
-    parse_table, parse_text, t,
+    Choice, Citation, DataError, DataSpec, Message, Paper, Param, ParamError, Table, TextSpec,
+    Value, Values, View, decode, encode, parse_table, parse_text, t,
 };
 use proptest::prelude::*;
 
@@ -46,6 +46,23 @@ const PARAMS: &[Param] = &[
     ),
 ];
 
+/// A paper that is nothing but these params.
+static PAPER: Paper = Paper {
+    id: "input",
+    title: t("", ""),
+    question: t("", ""),
+    description: t("", ""),
+    citation: Citation { reference: "", links: &[] },
+    views: &[View::new("all", t("", ""), |_| {
+        Err(ParamError::new("x", Message::new("it never starts", "从不开始")))
+    })
+    .params(&["x", "rate", "n", "kind", "on", "seed", "numbers", "points", "words"])],
+    params: PARAMS,
+    presets: &[],
+    readouts: &[],
+    claims: &[],
+};
+
 fn own(columns: usize, values: Vec<f64>) -> Value {
     Value::Data(Arc::new(Table::new(columns, values)))
 }
@@ -65,7 +82,8 @@ fn arbitrary() -> impl Strategy<Value = Values> {
         (prop::option::of(distinct), prop::collection::vec(-1e5..1e5f64, 0..20), "\\PC{0,50}"),
     )
         .prop_map(|((x, rate, n, a, on, seed), (numbers, points, words))| {
-            Values::defaults(PARAMS)
+            PAPER
+                .defaults()
                 .with("x", Value::Number(x))
                 .with("rate", rate.map_or(Value::Word, Value::Number))
                 .with("n", Value::Integer(n))
@@ -81,16 +99,16 @@ fn arbitrary() -> impl Strategy<Value = Values> {
 proptest! {
     #[test]
     fn a_state_survives_the_address(values in arbitrary()) {
-        let words = encode(PARAMS, &values);
+        let words = encode(&PAPER, &values);
         prop_assert!(words.is_ascii() && !words.contains(' '));
-        let (back, notices) = decode(PARAMS, &words, &[]);
+        let (back, notices) = decode(&PAPER, &words, &[]);
         prop_assert!(notices.is_empty(), "{notices:?}");
         prop_assert_eq!(back, values);
     }
 
     #[test]
     fn no_address_is_too_strange(raw in "\\PC{0,200}") {
-        let (values, _) = decode(PARAMS, &raw, &[]);
+        let (values, _) = decode(&PAPER, &raw, &[]);
         prop_assert!((-2.0..=3.0).contains(&values.number("x")));
         prop_assert!((1..=40).contains(&values.integer("n")));
     }
@@ -98,7 +116,7 @@ proptest! {
     #[test]
     fn any_number_ends_in_range(x in any::<f64>()) {
         let raw = format!("x={x}&n={x}&rate={x}");
-        let (values, _) = decode(PARAMS, &raw, &[]);
+        let (values, _) = decode(&PAPER, &raw, &[]);
         prop_assert!((-2.0..=3.0).contains(&values.number("x")));
         prop_assert!((1..=40).contains(&values.integer("n")));
         prop_assert!(values.number_or_word("rate").is_none_or(|r| (1e-4..=10.0).contains(&r)));
@@ -117,7 +135,7 @@ proptest! {
 #[test]
 fn a_wrong_address_opens_the_nearest_state_and_names_each_change() {
     let (values, notices) = decode(
-        PARAMS,
+        &PAPER,
         "x=99&n=2.6&kind=moon&on=perhaps&seed=-1&nonsense=1&rate=NaN&words=%E4%BD%A0%zz&n=12",
         &[],
     );
@@ -132,10 +150,10 @@ fn a_wrong_address_opens_the_nearest_state_and_names_each_change() {
 
 #[test]
 fn full_width_digits_count_and_other_scripts_do_not() {
-    let (values, notices) = decode(PARAMS, "n=３&x=−１．５", &[]);
+    let (values, notices) = decode(&PAPER, "n=３&x=−１．５", &[]);
     assert_eq!((values.integer("n"), values.number("x")), (3, -1.5));
     assert!(notices.is_empty());
-    let (values, notices) = decode(PARAMS, "n=٣", &[]);
+    let (values, notices) = decode(&PAPER, "n=٣", &[]);
     assert_eq!((values.integer("n"), notices.len()), (7, 1));
     assert_eq!(parse_table("１，２，３").unwrap().values(), [1.0, 2.0, 3.0]);
 }

@@ -156,7 +156,7 @@ fn check_link(url: &str, paper: &Paper, series: &[String]) -> Result<(), String>
         return known.then_some(()).ok_or_else(|| format!("no series “{id}”"));
     }
     if let Some(state) = url.strip_prefix('#') {
-        let (_, notices) = lab::decode(paper.params, state, &["at", "vs", "vs."]);
+        let (_, notices) = lab::decode(paper, state, &["at", "vs", "vs."]);
         return notices.first().map_or(Ok(()), |n| Err(format!("link “{url}”: {}", n.message.en)));
     }
     if url.starts_with("https://") {

@@ -19,7 +19,7 @@ pub(crate) struct Snapshot {
 impl Snapshot {
     /// Runs the default state to its end, or for a bounded number of slices.
     pub(crate) fn of(paper: &'static Paper) -> Result<Self, String> {
-        let mut simulation = (paper.start)(&paper.defaults()).map_err(|e| e.message.en)?;
+        let mut simulation = (paper.views[0].start)(&paper.defaults()).map_err(|e| e.message.en)?;
         for _ in 0..MOST_SLICES {
             if !simulation.advance().map_err(|e| e.message.en)?.more {
                 break;

@@ -5,8 +5,8 @@ use std::{fs, path::PathBuf};
 
 use figure::{Axis, Figure, Mark, Panel, Role};
 use lab::{
-    Citation, Claim, Expected, Halt, Lang, Measurement, Message, Paper, Param, Preset, Process,
-    Progress, Readout, Readouts, Registry, Simulation, Source, Values, decode, encode, t,
+    Citation, Claim, Halt, Lang, Measurement, Message, Paper, Param, Preset, Progress, Readout,
+    Readouts, Registry, Simulation, View, decode, encode, t,
 };
 use site::{assets::Assets, build, outline};
 
@@ -48,6 +48,13 @@ static NINTH: Paper = Paper {
     question: t("Does it end?", "会结束吗？"),
     description: t("It counts down.", "倒数。"),
     citation: Citation { reference: "Nobody (1999).", links: &[] },
+    views: &[View::new("count", t("Count", "数"), |values| {
+        Ok(Box::new(Countdown { from: values.count("n") as u64, left: values.count("n") as u64 }))
+    })
+    .params(&["n", "seed"])
+    .readouts(&["left"])
+    .headline(&["left"])
+    .process(t("steps", "步"))],
     params: &[Param::integer("n", t("from", "从"), (1, 100), 10), Param::seed(3)],
     presets: &[Preset {
         id: "long",
@@ -56,22 +63,16 @@ static NINTH: Paper = Paper {
         set: &[("n", "50")],
     }],
     readouts: &[Readout::new("left", t("left", "剩余"))],
-    headline: &["left"],
-    process: Some(Process { unit: t("steps", "步") }),
-    start: |values| {
-        Ok(Box::new(Countdown { from: values.count("n") as u64, left: values.count("n") as u64 }))
-    },
-    claims: &[Claim {
-        id: "ends",
-        sentence: t("It ends at zero.", "终于零。"),
-        source: Source { place: t("p. 1", "第 1 页"), url: "" },
-        expected: Expected::Near { value: 0.0, tolerance: 0.0 },
-        measure: || {
-            let mut simulation = Countdown { from: 10, left: 10 };
-            while simulation.advance().is_ok_and(|p| p.more) {}
-            Measurement::exact(simulation.left as f64, Message::new("", ""))
-        },
-    }],
+    claims: &[Claim::new("ends", t("It ends at zero.", "终于零。"))
+        .says("", t("p. 1", "第 1 页"))
+        .near(0.0, 0.0, t("counted", "数出来的"))
+        .over(&[("n", &["1", "10"])])
+        .by(|values| {
+            let from = values.count("n") as u64;
+            let mut simulation = Countdown { from, left: from };
+            while simulation.advance()?.more {}
+            Ok(Measurement::exact(simulation.left as f64, Message::new("", "")))
+        })],
 };
 
 static LIST: [&Paper; 1] = [&NINTH];
@@ -128,11 +129,11 @@ fn a_ninth_paper_gets_its_pages_and_its_state() {
         text("ninth-paper/source.html").contains("fn main")
             && !text("ninth-paper/source.html").contains("mod tests")
     );
-    let values = Values::defaults(NINTH.params).with("n", lab::Value::Integer(4));
-    assert_eq!(encode(NINTH.params, &values), "n=4");
-    assert_eq!(decode(NINTH.params, "n=4", &[]).0, values);
+    let values = NINTH.defaults().with("n", lab::Value::Integer(4));
+    assert_eq!(encode(&NINTH, &values), "n=4");
+    assert_eq!(decode(&NINTH, "n=4", &[]).0, values);
     let claim = &NINTH.claims[0];
-    assert_eq!(claim.judge(&(claim.measure)()), lab::Verdict::Holds);
+    assert_eq!(claim.judge(&claim.measure(&NINTH)), Ok(lab::Verdict::Holds));
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod params;
 mod simulation;
 pub mod softmax;
 
-use crate::{Citation, Paper, t};
+use crate::{Citation, Paper, View, t};
 
 /// The exhibit.
 pub static PAPER: Paper = Paper {
@@ -26,20 +26,30 @@ pub static PAPER: Paper = Paper {
         reference: "Su Jianlin: post 9812 (2023-10-22), with posts 8823 and 9034. Y. Nakanishi: Scalable-Softmax (2025).",
         links: params::LINKS,
     },
+    views: VIEWS,
     params: params::PARAMS,
     presets: params::PRESETS,
     readouts: params::READOUTS,
-    headline: &[
-        "objective_mean",
-        "objective_median",
-        "alpha_star",
-        "alpha_star_fit",
-        "fit_error",
-        "plateau",
-        "entropy",
-        "effective_count",
-    ],
-    process: None,
-    start: |values| Ok(Box::new(simulation::Scale::start(values)?)),
     claims: claims::CLAIMS,
 };
+
+const VIEWS: &[View] = &[View::new("scale", t("the scale", "缩放"), |values| {
+    Ok(Box::new(simulation::Scale::start(values)?))
+})
+.params(&[
+    "scores", "alpha", "n", "d", "rho", "gap", "own", "queries", "keys", "draws", "fit_from",
+    "fit_to", "fit_grid", "seed",
+])
+.readouts(params::ALL)
+.headline(HEADLINE)];
+
+const HEADLINE: &[&str] = &[
+    "objective_mean",
+    "objective_median",
+    "alpha_star",
+    "alpha_star_fit",
+    "fit_error",
+    "plateau",
+    "entropy",
+    "effective_count",
+];

@@ -11,7 +11,7 @@ mod params;
 pub mod rule;
 mod weight;
 
-use crate::{Citation, Paper, Process, t};
+use crate::{Citation, Paper, View, t};
 
 /// The exhibit.
 pub static PAPER: Paper = Paper {
@@ -29,31 +29,73 @@ pub static PAPER: Paper = Paper {
         reference: "Su Jianlin: posts 9736 (2023-08-28), 9512 and 6869. X. Chen et al.: Symbolic Discovery of Optimization Algorithms (2023).",
         links: params::LINKS,
     },
+    views: VIEWS,
     params: params::PARAMS,
     presets: params::PRESETS,
     readouts: params::READOUTS,
-    headline: &[
-        "theta",
-        "fixed_point",
-        "steps_to_half",
-        "steps_to_90",
-        "steps_to_99",
-        "sign_lifetime",
-        "max_abs",
-        "max_abs_adamw",
-        "rms",
-        "rms_theory",
-        "fraction_saturated",
-        "loss",
-        "loss_adamw",
-    ],
-    process: Some(Process { unit: t("steps", "步") }),
-    start: |values| {
-        Ok(match values.choice("view") {
-            "model" => Box::new(model::Training::start(values)?),
-            "law" => Box::new(law::Law::start(values)?),
-            _ => Box::new(weight::Weight::start(values)?),
-        })
-    },
     claims: claims::CLAIMS,
 };
+
+const VIEWS: &[View] = &[
+    View::new("weight", t("one weight", "一个权重"), |values| {
+        Ok(Box::new(weight::Weight::start(values)?))
+    })
+    .params(&[
+        "optimizer",
+        "step_rule",
+        "weight_decay",
+        "lr",
+        "sightings",
+        "gradient",
+        "format",
+        "steps",
+        "beta1",
+        "beta2",
+        "seed",
+    ])
+    .readouts(params::ALL)
+    .headline(HEADLINE)
+    .process(t("steps", "步")),
+    View::new("model", t("a real model", "真实模型"), |values| {
+        Ok(Box::new(model::Training::start(values)?))
+    })
+    .params(&[
+        "optimizer",
+        "step_rule",
+        "weight_decay",
+        "lr",
+        "text",
+        "runs",
+        "vocab",
+        "batch",
+        "zipf",
+        "steps",
+        "beta1",
+        "beta2",
+        "seed",
+    ])
+    .readouts(params::ALL)
+    .headline(HEADLINE)
+    .process(t("steps", "步")),
+    View::new("law", t("the law", "规律"), |values| Ok(Box::new(law::Law::start(values)?)))
+        .params(&["weight_decay", "lr", "probability", "gradient", "chains", "steps", "seed"])
+        .readouts(params::ALL)
+        .headline(HEADLINE)
+        .process(t("steps", "步")),
+];
+
+const HEADLINE: &[&str] = &[
+    "theta",
+    "fixed_point",
+    "steps_to_half",
+    "steps_to_90",
+    "steps_to_99",
+    "sign_lifetime",
+    "max_abs",
+    "max_abs_adamw",
+    "rms",
+    "rms_theory",
+    "fraction_saturated",
+    "loss",
+    "loss_adamw",
+];

@@ -27,16 +27,6 @@ fn not_model(v: &Values) -> bool {
 /// What the reader can set.
 pub(super) const PARAMS: &[Param] = &[
     Param::choice(
-        "view",
-        t("Show", "展示"),
-        &[
-            Choice::new("weight", t("one weight", "一个权重")),
-            Choice::new("model", t("a real model", "真的模型")),
-            Choice::new("law", t("the law", "规律")),
-        ],
-        "weight",
-    ),
-    Param::choice(
         "optimizer",
         t("Optimiser", "优化器"),
         &[
@@ -327,3 +317,14 @@ pub(super) const LINKS: &[Link] = &[
         url: "https://arxiv.org/abs/2302.06675",
     },
 ];
+
+/// Keys of all read-outs.
+pub(super) const ALL: &[&str] = &{
+    let mut keys = [""; READOUTS.len()];
+    let mut i = 0;
+    while i < keys.len() {
+        keys[i] = READOUTS[i].key;
+        i += 1;
+    }
+    keys
+};

@@ -63,24 +63,27 @@ pub(super) const CLAIMS: &[Claim] = &[
         },
         // Rounding: the coefficients' form cancels, a few times 1e-16 per term.
         expected: Expected::AtLeast(-1e-12),
-        measure: || {
-            let least = examples()
-                .map(|s| {
-                    let c = s.coefficients();
-                    linspace(-1.0, 1.0, 2_001)
-                        .into_iter()
-                        .map(|x| density_of(&c, x))
-                        .fold(f64::INFINITY, f64::min)
-                })
-                .fold(f64::INFINITY, f64::min);
-            Measurement::exact(
-                least,
-                note(
-                    "Least value of 40 random series, N = 1 to 40, at 2,001 points each.",
-                    "40 个随机级数（N = 1 至 40）各取 2001 点的最小值。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let least = examples()
+                    .map(|s| {
+                        let c = s.coefficients();
+                        linspace(-1.0, 1.0, 2_001)
+                            .into_iter()
+                            .map(|x| density_of(&c, x))
+                            .fold(f64::INFINITY, f64::min)
+                    })
+                    .fold(f64::INFINITY, f64::min);
+                Measurement::exact(
+                    least,
+                    note(
+                        "Least value of 40 random series, N = 1 to 40, at 2,001 points each.",
+                        "40 个随机级数（N = 1 至 40）各取 2001 点的最小值。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "negative-without",
@@ -96,16 +99,19 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: POST,
         },
         expected: Expected::AtMost(-0.01),
-        measure: || {
-            let r = run(&[("nonnegative", "off"), ("gamma", "0"), ("terms", "20")]);
-            Measurement::exact(
-                read(&r, "min_density"),
-                note(
-                    "Least density per minute, 20 free coefficients, no smoothing.",
-                    "20 个自由系数、不平滑时的最小密度（每分钟）。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let r = run(&[("nonnegative", "off"), ("gamma", "0"), ("terms", "20")]);
+                Measurement::exact(
+                    read(&r, "min_density"),
+                    note(
+                        "Least density per minute, 20 free coefficients, no smoothing.",
+                        "20 个自由系数、不平滑时的最小密度（每分钟）。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "normaliser",
@@ -118,13 +124,19 @@ pub(super) const CLAIMS: &[Claim] = &[
         },
         // Relative rounding error of a sum of 1,024 terms.
         expected: Expected::AtMost(1e-12),
-        measure: || {
-            let error = worst(examples().map(|s| (integral(|x| s.density(x)) - 1.0).abs()));
-            Measurement::exact(
-                error,
-                note("Greatest relative difference to quadrature.", "与数值积分的最大相对偏差。"),
-            )
+        by: |_| {
+            Ok({
+                let error = worst(examples().map(|s| (integral(|x| s.density(x)) - 1.0).abs()));
+                Measurement::exact(
+                    error,
+                    note(
+                        "Greatest relative difference to quadrature.",
+                        "与数值积分的最大相对偏差。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "cdf",
@@ -138,37 +150,40 @@ pub(super) const CLAIMS: &[Claim] = &[
         },
         // Simpson's rule with 4,000 panels for N ≤ 40 leaves about 1e-9.
         expected: Expected::AtMost(1e-7),
-        measure: || {
-            let error = worst(examples().flat_map(|s| {
-                let c = s.coefficients();
-                [-0.6, -0.1, 0.35, 0.8, 1.0].map(|b| {
-                    let n = 4_000;
-                    let h = (b + 1.0) / f64::from(n);
-                    let simpson: f64 = (0..=n)
-                        .map(|i| {
-                            let weight = if i == 0 || i == n {
-                                1.0
-                            } else if i % 2 == 1 {
-                                4.0
-                            } else {
-                                2.0
-                            };
-                            weight * s.density(-1.0 + h * f64::from(i))
-                        })
-                        .sum::<f64>()
-                        * h
-                        / 3.0;
-                    (cdf_of(&c, b) - simpson).abs()
-                })
-            }));
-            Measurement::exact(
-                error,
-                note(
-                    "Greatest difference to Simpson's rule at five points of 40 series.",
-                    "40 个级数各五点与辛普森积分的最大偏差。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let error = worst(examples().flat_map(|s| {
+                    let c = s.coefficients();
+                    [-0.6, -0.1, 0.35, 0.8, 1.0].map(|b| {
+                        let n = 4_000;
+                        let h = (b + 1.0) / f64::from(n);
+                        let simpson: f64 = (0..=n)
+                            .map(|i| {
+                                let weight = if i == 0 || i == n {
+                                    1.0
+                                } else if i % 2 == 1 {
+                                    4.0
+                                } else {
+                                    2.0
+                                };
+                                weight * s.density(-1.0 + h * f64::from(i))
+                            })
+                            .sum::<f64>()
+                            * h
+                            / 3.0;
+                        (cdf_of(&c, b) - simpson).abs()
+                    })
+                }));
+                Measurement::exact(
+                    error,
+                    note(
+                        "Greatest difference to Simpson's rule at five points of 40 series.",
+                        "40 个级数各五点与辛普森积分的最大偏差。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "cdf-boundary",
@@ -181,14 +196,20 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: POST,
         },
         expected: Expected::AtLeast(0.01),
-        measure: || {
-            let offset =
-                worst(examples().map(|s| cdf_without_boundary(&s.coefficients(), -1.0).abs()));
-            Measurement::exact(
-                offset,
-                note("Greatest |Φ(−1)| of 40 random series.", "40 个随机级数中 |Φ(−1)| 的最大值。"),
-            )
+        by: |_| {
+            Ok({
+                let offset =
+                    worst(examples().map(|s| cdf_without_boundary(&s.coefficients(), -1.0).abs()));
+                Measurement::exact(
+                    offset,
+                    note(
+                        "Greatest |Φ(−1)| of 40 random series.",
+                        "40 个随机级数中 |Φ(−1)| 的最大值。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "roughness",
@@ -201,20 +222,23 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: ARXIV,
         },
         expected: Expected::AtMost(1e-6),
-        measure: || {
-            let error = worst(examples().map(|s| {
-                let slope = |x: f64| (s.density(x + 1e-6) - s.density(x - 1e-6)) / 2e-6;
-                let closed = s.roughness(1.0, &mut vec![0.0; s.a.len()]);
-                (integral(|x| slope(x) * slope(x)) / closed - 1.0).abs()
-            }));
-            Measurement::exact(
-                error,
-                note(
-                    "Greatest relative difference to quadrature of central differences.",
-                    "与中心差分数值积分的最大相对偏差。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let error = worst(examples().map(|s| {
+                    let slope = |x: f64| (s.density(x + 1e-6) - s.density(x - 1e-6)) / 2e-6;
+                    let closed = s.roughness(1.0, &mut vec![0.0; s.a.len()]);
+                    (integral(|x| slope(x) * slope(x)) / closed - 1.0).abs()
+                }));
+                Measurement::exact(
+                    error,
+                    note(
+                        "Greatest relative difference to quadrature of central differences.",
+                        "与中心差分数值积分的最大相对偏差。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "peak-ceiling",
@@ -228,24 +252,27 @@ pub(super) const CLAIMS: &[Claim] = &[
         },
         // 1 within rounding: the ceiling is reached, and never passed.
         expected: Expected::Near { value: 1.0, tolerance: 1e-9 },
-        measure: || {
-            let ratio = |s: &Series| {
-                let top = linspace(-1.0, 1.0, 2_001)
-                    .into_iter()
-                    .map(|x| s.density(x))
-                    .fold(0.0, f64::max);
-                top / ((s.terms() + 1) as f64 / 2.0)
-            };
-            let equal = Series { a: [vec![1.0; 13], vec![0.0; 13]].concat() };
-            let highest = examples().map(|s| ratio(&s)).fold(ratio(&equal), f64::max);
-            Measurement::exact(
-                highest,
-                note(
-                    "Highest peak over its ceiling, 40 random series and the equal one.",
-                    "40 个随机级数与参数相等者中，峰高与上限之比的最大值。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let ratio = |s: &Series| {
+                    let top = linspace(-1.0, 1.0, 2_001)
+                        .into_iter()
+                        .map(|x| s.density(x))
+                        .fold(0.0, f64::max);
+                    top / ((s.terms() + 1) as f64 / 2.0)
+                };
+                let equal = Series { a: [vec![1.0; 13], vec![0.0; 13]].concat() };
+                let highest = examples().map(|s| ratio(&s)).fold(ratio(&equal), f64::max);
+                Measurement::exact(
+                    highest,
+                    note(
+                        "Highest peak over its ceiling, 40 random series and the equal one.",
+                        "40 个随机级数与参数相等者中，峰高与上限之比的最大值。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "mode-ceiling",
@@ -258,26 +285,29 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: "",
         },
         expected: Expected::AtMost(0.0),
-        measure: || {
-            let excess = examples()
-                .map(|s| {
-                    let p: Vec<f64> =
-                        (0..8_000).map(|i| s.density(-1.0 + f64::from(i) / 4_000.0)).collect();
-                    let n = p.len();
-                    let maxima = (0..n)
-                        .filter(|&i| p[i] > p[(i + n - 1) % n] && p[i] >= p[(i + 1) % n])
-                        .count();
-                    maxima as f64 - s.terms() as f64
-                })
-                .fold(f64::NEG_INFINITY, f64::max);
-            Measurement::exact(
-                excess,
-                note(
-                    "Greatest number of maxima beyond N among 40 random series, counted around the period.",
-                    "40 个随机级数绕周期数极大值，超出 N 的最大个数。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let excess = examples()
+                    .map(|s| {
+                        let p: Vec<f64> =
+                            (0..8_000).map(|i| s.density(-1.0 + f64::from(i) / 4_000.0)).collect();
+                        let n = p.len();
+                        let maxima = (0..n)
+                            .filter(|&i| p[i] > p[(i + n - 1) % n] && p[i] >= p[(i + 1) % n])
+                            .count();
+                        maxima as f64 - s.terms() as f64
+                    })
+                    .fold(f64::NEG_INFINITY, f64::max);
+                Measurement::exact(
+                    excess,
+                    note(
+                        "Greatest number of maxima beyond N among 40 random series, counted around the period.",
+                        "40 个随机级数绕周期数极大值，超出 N 的最大个数。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "codex-demo",
@@ -290,38 +320,41 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: CODEX,
         },
         expected: Expected::AtMost(0.009),
-        measure: || {
-            // num_freqs = 14 there counts a_0: N = 13. Fresh samples, no smoothing, constant rate.
-            let truth = known("demo10", 0, &mut strand(0, 0));
-            let mut trainer = FourierTrainer::new(
-                Fourier::NonNegative(Series::random(13, &mut strand(42, 4))),
-                0.0,
-            );
-            let mut rng = strand(42, 3);
-            for _ in 0..30_000 {
-                let batch: Vec<(f64, f64)> = (0..32)
-                    .map(|_| {
-                        let angle = PI * truth.sample(&mut rng);
-                        (libm::cos(angle), libm::sin(angle))
-                    })
-                    .collect();
-                trainer.step(&batch, 1e-3);
-            }
-            let density =
-                FourierDensity::new(&trainer.model, Chart::Periodic { mid: 0.0, half: 1.0 });
-            let kl = super::simulation::divergence(
-                &linspace(-1.0, 1.0, 4_001),
-                |x| truth.density(x),
-                |x| density.density(x),
-            );
-            Measurement::exact(
-                kl,
-                note(
-                    "KL(truth ‖ fit) in nats, by quadrature on 4,001 points; seed 42.",
-                    "KL(真实‖拟合)，单位 nat，4001 点数值积分；种子 42。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                // num_freqs = 14 there counts a_0: N = 13. Fresh samples, no smoothing, constant rate.
+                let truth = known("demo10", 0, &mut strand(0, 0));
+                let mut trainer = FourierTrainer::new(
+                    Fourier::NonNegative(Series::random(13, &mut strand(42, 4))),
+                    0.0,
+                );
+                let mut rng = strand(42, 3);
+                for _ in 0..30_000 {
+                    let batch: Vec<(f64, f64)> = (0..32)
+                        .map(|_| {
+                            let angle = PI * truth.sample(&mut rng);
+                            (libm::cos(angle), libm::sin(angle))
+                        })
+                        .collect();
+                    trainer.step(&batch, 1e-3);
+                }
+                let density =
+                    FourierDensity::new(&trainer.model, Chart::Periodic { mid: 0.0, half: 1.0 });
+                let kl = super::simulation::divergence(
+                    &linspace(-1.0, 1.0, 4_001),
+                    |x| truth.density(x),
+                    |x| density.density(x),
+                );
+                Measurement::exact(
+                    kl,
+                    note(
+                        "KL(truth ‖ fit) in nats, by quadrature on 4,001 points; seed 42.",
+                        "KL(真实‖拟合)，单位 nat，4001 点数值积分；种子 42。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "beats-dfp",
@@ -334,44 +367,47 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: ARXIV,
         },
         expected: Expected::AtLeast(5.0),
-        measure: || {
-            let ratio = |scale: &str| {
-                let r = run(&[
-                    ("data", "demo10"),
-                    ("sample", "fresh"),
-                    ("gamma", "0"),
-                    ("steps", "3000"),
-                    ("lr", "0.005"),
-                    ("dfp_scale", scale),
-                    ("batch", "128"),
-                ]);
-                read(&r, "kl_dfp") / read(&r, "kl")
-            };
-            let (library, narrow) = (ratio("10"), ratio("1"));
-            Measurement::in_parts(
-                library,
-                vec![
-                    Part {
-                        condition: note(
-                            "deep model started as in the library (scale 10)",
-                            "深度模型按库的默认初始化（尺度 10）",
-                        ),
-                        value: library,
-                    },
-                    Part {
-                        condition: note(
-                            "deep model started at the data's own scale (1)",
-                            "深度模型按数据的尺度初始化（1）",
-                        ),
-                        value: narrow,
-                    },
-                ],
-                note(
-                    "Ratio of divergences after 3,000 steps of batch 128 for both.",
-                    "两者各训练 3000 步、每批 128 后的散度之比。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let ratio = |scale: &str| {
+                    let r = run(&[
+                        ("data", "demo10"),
+                        ("sample", "fresh"),
+                        ("gamma", "0"),
+                        ("steps", "3000"),
+                        ("lr", "0.005"),
+                        ("dfp_scale", scale),
+                        ("batch", "128"),
+                    ]);
+                    read(&r, "kl_dfp") / read(&r, "kl")
+                };
+                let (library, narrow) = (ratio("10"), ratio("1"));
+                Measurement::in_parts(
+                    library,
+                    vec![
+                        Part {
+                            condition: note(
+                                "deep model started as in the library (scale 10)",
+                                "深度模型按库的默认初始化（尺度 10）",
+                            ),
+                            value: library,
+                        },
+                        Part {
+                            condition: note(
+                                "deep model started at the data's own scale (1)",
+                                "深度模型按数据的尺度初始化（1）",
+                            ),
+                            value: narrow,
+                        },
+                    ],
+                    note(
+                        "Ratio of divergences after 3,000 steps of batch 128 for both.",
+                        "两者各训练 3000 步、每批 128 后的散度之比。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "beats-mixture",
@@ -385,54 +421,60 @@ pub(super) const CLAIMS: &[Claim] = &[
         },
         // One mode more.
         expected: Expected::AtLeast(1.0),
-        measure: || {
-            let lead = |data: &str, modes: f64, sigma0: &str| {
-                let components = "20";
-                let r = run(&[
-                    ("data", data),
-                    ("modes", "25"),
-                    ("sample", "fresh"),
-                    ("terms", "29"),
-                    ("components", components),
-                    ("sigma0", sigma0),
-                    ("gamma", "0"),
-                    ("steps", "2500"),
-                    ("lr", "0.01"),
-                    ("batch", "128"),
-                ]);
-                (read(&r, "modes_found_gmm_adam") - modes).abs()
-                    - (read(&r, "modes_found") - modes).abs()
-            };
-            let (even, narrow, sharp) =
-                (lead("grid", 25.0, "0.1"), lead("grid", 25.0, "0.02"), lead("sharp", 3.0, "0.1"));
-            Measurement::in_parts(
-                even,
-                vec![
-                    Part {
-                        condition: note(
-                            "25 equal bumps, mixture started wide (σ₀ = .1)",
-                            "25 个等高的峰，混合初始较宽（σ₀ = .1）",
-                        ),
-                        value: even,
-                    },
-                    Part {
-                        condition: note(
-                            "25 equal bumps, mixture started narrow (σ₀ = .02)",
-                            "25 个等高的峰，混合初始较窄（σ₀ = .02）",
-                        ),
-                        value: narrow,
-                    },
-                    Part {
-                        condition: note("one very sharp bump of three", "三峰之一极尖"),
-                        value: sharp,
-                    },
-                ],
-                note(
-                    "How many modes the mixture (K = 20, 59 numbers) is off by, less how many the series (60 numbers) is off by. A mixture of 20 cannot have 25 even modes; with σ₀ the reader decides how many it finds.",
-                    "混合（K = 20，59 个数）峰数的误差减去级数（60 个数）峰数的误差。20 个分量不可能有 25 个等高的峰；能找到几个取决于 σ₀。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let lead = |data: &str, modes: f64, sigma0: &str| {
+                    let components = "20";
+                    let r = run(&[
+                        ("data", data),
+                        ("modes", "25"),
+                        ("sample", "fresh"),
+                        ("terms", "29"),
+                        ("components", components),
+                        ("sigma0", sigma0),
+                        ("gamma", "0"),
+                        ("steps", "2500"),
+                        ("lr", "0.01"),
+                        ("batch", "128"),
+                    ]);
+                    (read(&r, "modes_found_gmm_adam") - modes).abs()
+                        - (read(&r, "modes_found") - modes).abs()
+                };
+                let (even, narrow, sharp) = (
+                    lead("grid", 25.0, "0.1"),
+                    lead("grid", 25.0, "0.02"),
+                    lead("sharp", 3.0, "0.1"),
+                );
+                Measurement::in_parts(
+                    even,
+                    vec![
+                        Part {
+                            condition: note(
+                                "25 equal bumps, mixture started wide (σ₀ = .1)",
+                                "25 个等高的峰，混合初始较宽（σ₀ = .1）",
+                            ),
+                            value: even,
+                        },
+                        Part {
+                            condition: note(
+                                "25 equal bumps, mixture started narrow (σ₀ = .02)",
+                                "25 个等高的峰，混合初始较窄（σ₀ = .02）",
+                            ),
+                            value: narrow,
+                        },
+                        Part {
+                            condition: note("one very sharp bump of three", "三峰之一极尖"),
+                            value: sharp,
+                        },
+                    ],
+                    note(
+                        "How many modes the mixture (K = 20, 59 numbers) is off by, less how many the series (60 numbers) is off by. A mixture of 20 cannot have 25 even modes; with σ₀ the reader decides how many it finds.",
+                        "混合（K = 20，59 个数）峰数的误差减去级数（60 个数）峰数的误差。20 个分量不可能有 25 个等高的峰；能找到几个取决于 σ₀。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "all-25",
@@ -448,33 +490,36 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: ARXIV,
         },
         expected: Expected::Near { value: 25.0, tolerance: 0.0 },
-        measure: || {
-            let truth = known("grid", 25, &mut strand(0, 0));
-            let mut rng = strand(1, 3);
-            let mut trainer = FourierTrainer::new(
-                Fourier::NonNegative(Series::random(29, &mut strand(1, 4))),
-                0.0,
-            );
-            for step in 0..4_000u64 {
-                let batch: Vec<(f64, f64)> = (0..128)
-                    .map(|_| {
-                        let angle = PI * truth.sample(&mut rng);
-                        (libm::cos(angle), libm::sin(angle))
-                    })
-                    .collect();
-                trainer.step(&batch, 0.01 * crate::numerics::adam::cosine(step, 4_000));
-            }
-            let density =
-                FourierDensity::new(&trainer.model, Chart::Periodic { mid: 0.0, half: 1.0 });
-            let p: Vec<f64> =
-                linspace(-1.0, 1.0, 2_001).into_iter().map(|x| density.density(x)).collect();
-            Measurement::exact(
-                modes(&p).len() as f64,
-                note(
-                    "Maxima above 5 % of the highest; N = 29, 4,000 steps of batch 128.",
-                    "高于最高峰 5% 的极大值个数；N = 29，4000 步，每批 128。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let truth = known("grid", 25, &mut strand(0, 0));
+                let mut rng = strand(1, 3);
+                let mut trainer = FourierTrainer::new(
+                    Fourier::NonNegative(Series::random(29, &mut strand(1, 4))),
+                    0.0,
+                );
+                for step in 0..4_000u64 {
+                    let batch: Vec<(f64, f64)> = (0..128)
+                        .map(|_| {
+                            let angle = PI * truth.sample(&mut rng);
+                            (libm::cos(angle), libm::sin(angle))
+                        })
+                        .collect();
+                    trainer.step(&batch, 0.01 * crate::numerics::adam::cosine(step, 4_000));
+                }
+                let density =
+                    FourierDensity::new(&trainer.model, Chart::Periodic { mid: 0.0, half: 1.0 });
+                let p: Vec<f64> =
+                    linspace(-1.0, 1.0, 2_001).into_iter().map(|x| density.density(x)).collect();
+                Measurement::exact(
+                    modes(&p).len() as f64,
+                    note(
+                        "Maxima above 5 % of the highest; N = 29, 4,000 steps of batch 128.",
+                        "高于最高峰 5% 的极大值个数；N = 29，4000 步，每批 128。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
 ];

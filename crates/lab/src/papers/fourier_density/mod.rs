@@ -12,7 +12,7 @@ pub mod series;
 mod simulation;
 pub mod source;
 
-use crate::{Citation, Paper, Process, t};
+use crate::{Citation, Paper, View, t};
 
 /// The exhibit.
 pub static PAPER: Paper = Paper {
@@ -30,24 +30,91 @@ pub static PAPER: Paper = Paper {
         reference: "A. De la Fuente, S. Singh, J. Ballé: Fourier Basis Density Model (2024). Su Jianlin, post 10007 (2024-03-07).",
         links: params::LINKS,
     },
+    views: VIEWS,
     params: params::PARAMS,
     presets: params::PRESETS,
     readouts: params::READOUTS,
-    headline: &[
-        "nll_heldout",
-        "nll_heldout_gmm_em",
-        "nll_heldout_kde",
-        "kl",
-        "modes_found",
-        "min_density",
-    ],
-    process: Some(Process { unit: t("steps", "步") }),
-    start: |values| {
-        if values.choice("view") == "who-wins" {
-            Ok(Box::new(race::Race::start(values)?))
-        } else {
-            Ok(Box::new(simulation::Fit::start(values)?))
-        }
-    },
     claims: claims::CLAIMS,
 };
+
+const VIEWS: &[View] = &[
+    View::new("fit", t("the fit", "拟合"), |values| {
+        Ok(Box::new(simulation::Fit::start(values)?))
+    })
+    .params(&[
+        "data",
+        "terms",
+        "gamma",
+        "nonnegative",
+        "components",
+        "baseline",
+        "numbers",
+        "drawn",
+        "modes",
+        "sigma0",
+        "support",
+        "sample",
+        "steps",
+        "batch",
+        "lr",
+        "schedule",
+        "dfp_scale",
+        "seed",
+    ])
+    .readouts(params::ALL)
+    .headline(HEADLINE)
+    .process(t("steps", "步")),
+    View::new("inside", t("inside it", "内部"), |values| {
+        Ok(Box::new(simulation::Fit::start(values)?))
+    })
+    .params(&[
+        "data",
+        "terms",
+        "gamma",
+        "nonnegative",
+        "quantile",
+        "components",
+        "baseline",
+        "numbers",
+        "drawn",
+        "modes",
+        "sigma0",
+        "support",
+        "sample",
+        "steps",
+        "batch",
+        "lr",
+        "schedule",
+        "dfp_scale",
+        "seed",
+    ])
+    .readouts(params::ALL)
+    .headline(HEADLINE)
+    .process(t("steps", "步")),
+    View::new("who-wins", t("who wins", "谁更好"), |values| {
+        Ok(Box::new(race::Race::start(values)?))
+    })
+    .params(&[
+        "data",
+        "terms",
+        "gamma",
+        "numbers",
+        "drawn",
+        "modes",
+        "sigma0",
+        "support",
+        "sample",
+        "steps",
+        "batch",
+        "lr",
+        "schedule",
+        "dfp_scale",
+        "seed",
+    ])
+    .readouts(params::ALL)
+    .headline(HEADLINE)
+    .process(t("models", "个模型")),
+];
+
+const HEADLINE: &[&str] =
+    &["nll_heldout", "nll_heldout_gmm_em", "nll_heldout_kde", "kl", "modes_found", "min_density"];

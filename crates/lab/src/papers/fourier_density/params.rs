@@ -15,16 +15,6 @@ fn sampled(v: &Values) -> bool {
 /// What the reader can set.
 pub(super) const PARAMS: &[Param] = &[
     Param::choice(
-        "view",
-        t("Show", "展示"),
-        &[
-            Choice::new("fit", t("the fit", "拟合")),
-            Choice::new("inside", t("inside it", "内部")),
-            Choice::new("who-wins", t("who wins", "谁更好")),
-        ],
-        "fit",
-    ),
-    Param::choice(
         "data",
         t("Data", "数据"),
         &[
@@ -316,3 +306,14 @@ pub(super) const LINKS: &[Link] = &[
         url: "https://github.com/google/codex",
     },
 ];
+
+/// Keys of all read-outs.
+pub(super) const ALL: &[&str] = &{
+    let mut keys = [""; READOUTS.len()];
+    let mut i = 0;
+    while i < keys.len() {
+        keys[i] = READOUTS[i].key;
+        i += 1;
+    }
+    keys
+};

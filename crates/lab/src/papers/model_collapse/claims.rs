@@ -66,20 +66,23 @@ pub(super) const CLAIMS: &[Claim] = &[
         },
         // Four standard errors: σ² of 10 generations at n = 50 scatters by about √(2·10/49).
         expected: Expected::Near { value: 1.0, tolerance: 0.03 },
-        measure: || {
-            let chains = at(synthetic(50.0, 0.9), 10, 8_000);
-            let (mean, error) =
-                mean_and_error(&chains.iter().map(Chain::variance).collect::<Vec<_>>());
-            let theory = libm::pow(0.9, 9.0);
-            Measurement::estimate(
-                mean / theory,
-                error / theory,
-                note(
-                    "Mean variance of 8,000 runs after ten generations (nine of them biased) of 50 samples at λ = .9, over .9⁹.",
-                    "λ = .9、每代 50 个样本、第 10 代（其中九代有偏向）8000 次的平均方差，除以 .9⁹。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let chains = at(synthetic(50.0, 0.9), 10, 8_000);
+                let (mean, error) =
+                    mean_and_error(&chains.iter().map(Chain::variance).collect::<Vec<_>>());
+                let theory = libm::pow(0.9, 9.0);
+                Measurement::estimate(
+                    mean / theory,
+                    error / theory,
+                    note(
+                        "Mean variance of 8,000 runs after ten generations (nine of them biased) of 50 samples at λ = .9, over .9⁹.",
+                        "λ = .9、每代 50 个样本、第 10 代（其中九代有偏向）8000 次的平均方差，除以 .9⁹。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "typical",
@@ -93,22 +96,25 @@ pub(super) const CLAIMS: &[Claim] = &[
         },
         // Four standard errors of the mean of 4,000 runs.
         expected: Expected::Near { value: 1.0, tolerance: 0.03 },
-        measure: || {
-            let (n, generations) = (20.0, 100);
-            let chains = at(synthetic(n, 1.0), generations, 4_000);
-            let logs: Vec<f64> = chains.iter().map(|c| libm::log(c.variance())).collect();
-            let (mean, error) = mean_and_error(&logs);
-            let half = (n - 1.0) / 2.0;
-            let theory = generations as f64 * (digamma(half) - libm::log(half));
-            Measurement::estimate(
-                mean / theory,
-                (error / theory).abs(),
-                note(
-                    "Mean of ln σ² over 4,000 runs after 100 generations of 20 samples, over the formula.",
-                    "每代 20 个样本、100 代后 4000 次 ln σ² 的平均，除以公式。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let (n, generations) = (20.0, 100);
+                let chains = at(synthetic(n, 1.0), generations, 4_000);
+                let logs: Vec<f64> = chains.iter().map(|c| libm::log(c.variance())).collect();
+                let (mean, error) = mean_and_error(&logs);
+                let half = (n - 1.0) / 2.0;
+                let theory = generations as f64 * (digamma(half) - libm::log(half));
+                Measurement::estimate(
+                    mean / theory,
+                    (error / theory).abs(),
+                    note(
+                        "Mean of ln σ² over 4,000 runs after 100 generations of 20 samples, over the formula.",
+                        "每代 20 个样本、100 代后 4000 次 ln σ² 的平均，除以公式。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "means-mislead",
@@ -118,22 +124,25 @@ pub(super) const CLAIMS: &[Claim] = &[
         ),
         source: Source { place: t("found here", "本站发现"), url: "" },
         expected: Expected::AtMost(0.01),
-        measure: || {
-            let chains = at(synthetic(10.0, 1.0), 100, 4_000);
-            let mut all: Vec<f64> = chains.iter().map(Chain::variance).collect();
-            let (mean, error) = mean_and_error(&all);
-            Measurement::exact(
-                median(&mut all),
-                note(
-                    format!(
-                        "Median of 4,000 runs. Their average is {mean:.2} ± {error:.2}: it lives on few enormous ones."
+        by: |_| {
+            Ok({
+                let chains = at(synthetic(10.0, 1.0), 100, 4_000);
+                let mut all: Vec<f64> = chains.iter().map(Chain::variance).collect();
+                let (mean, error) = mean_and_error(&all);
+                Measurement::exact(
+                    median(&mut all),
+                    note(
+                        format!(
+                            "Median of 4,000 runs. Their average is {mean:.2} ± {error:.2}: it lives on few enormous ones."
+                        ),
+                        format!(
+                            "4000 次的中位数。它们的平均为 {mean:.2} ± {error:.2}：全靠少数几个巨大的值。"
+                        ),
                     ),
-                    format!(
-                        "4000 次的中位数。它们的平均为 {mean:.2} ± {error:.2}：全靠少数几个巨大的值。"
-                    ),
-                ),
-            )
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "walk",
@@ -144,23 +153,26 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: Source { place: t("post 9687", "博文 9687"), url: POST },
         // Heavy tails: five standard errors as for normal numbers.
         expected: Expected::Near { value: 1.0, tolerance: 0.08 },
-        measure: || {
-            let parts: Vec<_> = [10usize, 30, 60]
-                .into_iter()
-                .map(|generation| {
-                    let (v, _) = spread(&drifts(&at(synthetic(100.0, 1.0), generation, 8_000)));
-                    part(format!("t = {generation}"), v / (generation as f64 / 100.0))
-                })
-                .collect();
-            Measurement::in_parts(
-                parts[1].value,
-                parts,
-                note(
-                    "Variance of the mean over 8,000 runs at n = 100, over t/n.",
-                    "n = 100、8000 次的均值方差，除以 t/n。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let parts: Vec<_> = [10usize, 30, 60]
+                    .into_iter()
+                    .map(|generation| {
+                        let (v, _) = spread(&drifts(&at(synthetic(100.0, 1.0), generation, 8_000)));
+                        part(format!("t = {generation}"), v / (generation as f64 / 100.0))
+                    })
+                    .collect();
+                Measurement::in_parts(
+                    parts[1].value,
+                    parts,
+                    note(
+                        "Variance of the mean over 8,000 runs at n = 100, over t/n.",
+                        "n = 100、8000 次的均值方差，除以 t/n。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "drift-law",
@@ -175,23 +187,26 @@ pub(super) const CLAIMS: &[Claim] = &[
         // Standard error of a median of 4,000: about 1/(2 f √4000) with f the density there, .02; and n = 30
         // stands for a limit of large n.
         expected: Expected::Near { value: 0.8165, tolerance: 0.06 },
-        measure: || {
-            let chains = at(synthetic(30.0, 1.0), 600, 4_000);
-            let mut sizes: Vec<f64> = drifts(&chains).iter().map(|m| m.abs()).collect();
-            let (normal, found) = (0.674_49 * libm::sqrt(600.0 / 30.0), median(&mut sizes));
-            Measurement::estimate(
-                found,
-                0.02,
-                note(
-                    format!(
-                        "Median |drift| of 4,000 runs after 600 generations of 30 samples; N(0, t/n) would have {normal:.1}."
+        by: |_| {
+            Ok({
+                let chains = at(synthetic(30.0, 1.0), 600, 4_000);
+                let mut sizes: Vec<f64> = drifts(&chains).iter().map(|m| m.abs()).collect();
+                let (normal, found) = (0.674_49 * libm::sqrt(600.0 / 30.0), median(&mut sizes));
+                Measurement::estimate(
+                    found,
+                    0.02,
+                    note(
+                        format!(
+                            "Median |drift| of 4,000 runs after 600 generations of 30 samples; N(0, t/n) would have {normal:.1}."
+                        ),
+                        format!(
+                            "每代 30 个样本、600 代后 4000 次 |漂移| 的中位数；按 N(0, t/n) 会是 {normal:.1}。"
+                        ),
                     ),
-                    format!(
-                        "每代 30 个样本、600 代后 4000 次 |漂移| 的中位数；按 N(0, t/n) 会是 {normal:.1}。"
-                    ),
-                ),
-            )
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "bias-stops-the-walk",
@@ -204,23 +219,26 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: POST,
         },
         expected: Expected::Near { value: 1.0, tolerance: 0.07 },
-        measure: || {
-            let parts: Vec<_> = [0.5, 0.8, 0.9]
-                .into_iter()
-                .map(|l| {
-                    let (v, _) = spread(&drifts(&at(synthetic(100.0, l), 120, 8_000)));
-                    part(format!("λ = {l}"), (v - 0.01) / (l / (100.0 * (1.0 - l))))
-                })
-                .collect();
-            Measurement::in_parts(
-                parts[1].value,
-                parts,
-                note(
-                    "8,000 runs, 120 generations of 100 samples; 1/n of the first generation taken off.",
-                    "8000 次、120 代、每代 100 个样本；已减去第一代的 1/n。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let parts: Vec<_> = [0.5, 0.8, 0.9]
+                    .into_iter()
+                    .map(|l| {
+                        let (v, _) = spread(&drifts(&at(synthetic(100.0, l), 120, 8_000)));
+                        part(format!("λ = {l}"), (v - 0.01) / (l / (100.0 * (1.0 - l))))
+                    })
+                    .collect();
+                Measurement::in_parts(
+                    parts[1].value,
+                    parts,
+                    note(
+                        "8,000 runs, 120 generations of 100 samples; 1/n of the first generation taken off.",
+                        "8000 次、120 代、每代 100 个样本；已减去第一代的 1/n。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "fresh-ratio",
@@ -236,25 +254,28 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: MAD,
         },
         expected: Expected::Near { value: 1.0, tolerance: 0.05 },
-        measure: || {
-            let parts: Vec<_> = [(600.0, 200.0), (400.0, 400.0), (200.0, 600.0)]
-                .into_iter()
-                .map(|(n_real, n_synthetic)| {
-                    let p = n_real / (n_real + n_synthetic);
-                    let found =
-                        simulated_ratio(&fed(Loop::Fresh, 1.0, n_real, n_synthetic), 5, 1_200);
-                    part(format!("p = {p}"), found / (2.0 - p))
-                })
-                .collect();
-            Measurement::in_parts(
-                parts[1].value,
-                parts,
-                note(
-                    "Simulated nₑ/nᵣ over 2 − p, 1,200 runs each, 800 samples a generation.",
-                    "模拟的 nₑ/nᵣ 除以 2 − p，各 1200 次，每代共 800 个样本。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let parts: Vec<_> = [(600.0, 200.0), (400.0, 400.0), (200.0, 600.0)]
+                    .into_iter()
+                    .map(|(n_real, n_synthetic)| {
+                        let p = n_real / (n_real + n_synthetic);
+                        let found =
+                            simulated_ratio(&fed(Loop::Fresh, 1.0, n_real, n_synthetic), 5, 1_200);
+                        part(format!("p = {p}"), found / (2.0 - p))
+                    })
+                    .collect();
+                Measurement::in_parts(
+                    parts[1].value,
+                    parts,
+                    note(
+                        "Simulated nₑ/nᵣ over 2 − p, 1,200 runs each, 800 samples a generation.",
+                        "模拟的 nₑ/nᵣ 除以 2 − p，各 1200 次，每代共 800 个样本。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "fresh-forgets",
@@ -266,22 +287,25 @@ pub(super) const CLAIMS: &[Claim] = &[
             place: t("arXiv 2307.01850, §5", "arXiv 2307.01850 第 5 节"), url: MAD
         },
         expected: Expected::Near { value: 1.0, tolerance: 0.08 },
-        measure: || {
-            let distance = |n_initial: f64| {
-                let setting = Setting { n_initial, ..fed(Loop::Fresh, 0.9, 100.0, 300.0) };
-                let chains = at(setting, 60, 6_000);
-                mean_and_error(&chains.iter().map(Chain::distance).collect::<Vec<_>>()).0
-            };
-            let ratio = distance(5.0) / distance(5_000.0);
-            Measurement::estimate(
-                ratio,
-                0.02,
-                note(
-                    "Mean distance after 60 generations, begun with 5 real samples, over begun with 5,000; 6,000 runs each.",
-                    "60 代后的平均距离：从 5 个真实样本起步与从 5000 个起步之比，各 6000 次。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let distance = |n_initial: f64| {
+                    let setting = Setting { n_initial, ..fed(Loop::Fresh, 0.9, 100.0, 300.0) };
+                    let chains = at(setting, 60, 6_000);
+                    mean_and_error(&chains.iter().map(Chain::distance).collect::<Vec<_>>()).0
+                };
+                let ratio = distance(5.0) / distance(5_000.0);
+                Measurement::estimate(
+                    ratio,
+                    0.02,
+                    note(
+                        "Mean distance after 60 generations, begun with 5 real samples, over begun with 5,000; 6,000 runs each.",
+                        "60 代后的平均距离：从 5 个真实样本起步与从 5000 个起步之比，各 6000 次。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "fresh-bias",
@@ -291,26 +315,29 @@ pub(super) const CLAIMS: &[Claim] = &[
         ),
         source: Source { place: t("derived here", "本站推导"), url: "" },
         expected: Expected::Near { value: 1.0, tolerance: 0.01 },
-        measure: || {
-            let parts: Vec<_> = [(0.5, 0.9), (0.25, 0.7), (0.1, 0.5)]
-                .into_iter()
-                .map(|(p, l)| {
-                    let setting = fed(Loop::Fresh, l, 2_000.0 * p, 2_000.0 * (1.0 - p));
-                    let chains = at(setting, 80, 1_000);
-                    let (mean, _) =
-                        mean_and_error(&chains.iter().map(Chain::variance).collect::<Vec<_>>());
-                    part(format!("p = {p}, λ = {l}"), mean / theory::limit_variance(&setting))
-                })
-                .collect();
-            Measurement::in_parts(
-                parts[1].value,
-                parts,
-                note(
-                    "Mean variance of 1,000 runs after 80 generations of 2,000 samples, over the formula.",
-                    "80 代、每代 2000 个样本、1000 次的平均方差，除以公式。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let parts: Vec<_> = [(0.5, 0.9), (0.25, 0.7), (0.1, 0.5)]
+                    .into_iter()
+                    .map(|(p, l)| {
+                        let setting = fed(Loop::Fresh, l, 2_000.0 * p, 2_000.0 * (1.0 - p));
+                        let chains = at(setting, 80, 1_000);
+                        let (mean, _) =
+                            mean_and_error(&chains.iter().map(Chain::variance).collect::<Vec<_>>());
+                        part(format!("p = {p}, λ = {l}"), mean / theory::limit_variance(&setting))
+                    })
+                    .collect();
+                Measurement::in_parts(
+                    parts[1].value,
+                    parts,
+                    note(
+                        "Mean variance of 1,000 runs after 80 generations of 2,000 samples, over the formula.",
+                        "80 代、每代 2000 个样本、1000 次的平均方差，除以公式。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "flat-threshold",
@@ -326,31 +353,34 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: MAD,
         },
         expected: Expected::AtMost(0.1),
-        measure: || {
-            let parts: Vec<_> = [0.6, 0.7, 0.8]
-                .into_iter()
-                .map(|l| {
-                    let most = |n: f64| {
-                        theory::admissible(&fed(Loop::Fresh, l, n, 1.0)).unwrap_or(f64::NAN)
-                    };
-                    part(format!("λ = {l}"), (most(3_000.0) / most(1e6) - 1.0).abs())
-                })
-                .collect();
-            let (one, many) =
-                (theory::flat_threshold(1.0, 0.8), theory::flat_threshold(100.0, 0.8));
-            Measurement::in_parts(
-                parts[1].value,
-                parts,
-                note(
-                    format!(
-                        "Relative difference between 3,000 and a million real samples. The limit is [(d+1)(1+λ−λ²) + 4(2−λ)]/(1−λ)²: at λ = .8, {one:.0} in one dimension and {many:.0} in a hundred."
+        by: |_| {
+            Ok({
+                let parts: Vec<_> = [0.6, 0.7, 0.8]
+                    .into_iter()
+                    .map(|l| {
+                        let most = |n: f64| {
+                            theory::admissible(&fed(Loop::Fresh, l, n, 1.0)).unwrap_or(f64::NAN)
+                        };
+                        part(format!("λ = {l}"), (most(3_000.0) / most(1e6) - 1.0).abs())
+                    })
+                    .collect();
+                let (one, many) =
+                    (theory::flat_threshold(1.0, 0.8), theory::flat_threshold(100.0, 0.8));
+                Measurement::in_parts(
+                    parts[1].value,
+                    parts,
+                    note(
+                        format!(
+                            "Relative difference between 3,000 and a million real samples. The limit is [(d+1)(1+λ−λ²) + 4(2−λ)]/(1−λ)²: at λ = .8, {one:.0} in one dimension and {many:.0} in a hundred."
+                        ),
+                        format!(
+                            "3000 与一百万真实样本之间的相对差。极限为 [(d+1)(1+λ−λ²) + 4(2−λ)]/(1−λ)²：λ = .8 时，一维 {one:.0}，一百维 {many:.0}。"
+                        ),
                     ),
-                    format!(
-                        "3000 与一百万真实样本之间的相对差。极限为 [(d+1)(1+λ−λ²) + 4(2−λ)]/(1−λ)²：λ = .8 时，一维 {one:.0}，一百维 {many:.0}。"
-                    ),
-                ),
-            )
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "augmentation",
@@ -366,24 +396,27 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: MAD,
         },
         expected: Expected::AtMost(0.1),
-        measure: || {
-            let parts: Vec<_> = [1.0, 0.9, 0.5]
-                .into_iter()
-                .map(|l| {
-                    let found =
-                        simulated_ratio(&fed(Loop::Augmentation, l, 2_000.0, 2_000.0), 9, 400);
-                    part(format!("λ = {l}"), found)
-                })
-                .collect();
-            Measurement::in_parts(
-                parts[2].value,
-                parts,
-                note(
-                    "nₑ/nᵣ with 2,000 samples of each kind. Without bias a Gaussian keeps (2−p)/(3−2p) of its worth, never less than two thirds: what collapses deep models is their own bias.",
-                    "每种 2000 个样本时的 nₑ/nᵣ。没有偏向时，高斯保住 (2−p)/(3−2p)，绝不少于三分之二：让深度模型崩溃的是它们自身的偏向。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let parts: Vec<_> = [1.0, 0.9, 0.5]
+                    .into_iter()
+                    .map(|l| {
+                        let found =
+                            simulated_ratio(&fed(Loop::Augmentation, l, 2_000.0, 2_000.0), 9, 400);
+                        part(format!("λ = {l}"), found)
+                    })
+                    .collect();
+                Measurement::in_parts(
+                    parts[2].value,
+                    parts,
+                    note(
+                        "nₑ/nᵣ with 2,000 samples of each kind. Without bias a Gaussian keeps (2−p)/(3−2p) of its worth, never less than two thirds: what collapses deep models is their own bias.",
+                        "每种 2000 个样本时的 nₑ/nᵣ。没有偏向时，高斯保住 (2−p)/(3−2p)，绝不少于三分之二：让深度模型崩溃的是它们自身的偏向。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "accumulation",
@@ -397,18 +430,21 @@ pub(super) const CLAIMS: &[Claim] = &[
             value: std::f64::consts::PI * std::f64::consts::PI / 6.0,
             tolerance: 0.1,
         },
-        measure: || {
-            let setting = Setting { kind: Loop::Accumulate, ..synthetic(200.0, 1.0) };
-            let (v, error) = spread(&drifts(&at(setting, 400, 8_000)));
-            Measurement::estimate(
-                200.0 * v,
-                200.0 * error,
-                note(
-                    "n·Var μ over 8,000 runs after 400 generations of 200 samples.",
-                    "400 代、每代 200 个样本、8000 次的 n·Var μ。",
-                ),
-            )
+        by: |_| {
+            Ok({
+                let setting = Setting { kind: Loop::Accumulate, ..synthetic(200.0, 1.0) };
+                let (v, error) = spread(&drifts(&at(setting, 400, 8_000)));
+                Measurement::estimate(
+                    200.0 * v,
+                    200.0 * error,
+                    note(
+                        "n·Var μ over 8,000 runs after 400 generations of 200 samples.",
+                        "400 代、每代 200 个样本、8000 次的 n·Var μ。",
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "golden-weight",
@@ -422,30 +458,35 @@ pub(super) const CLAIMS: &[Claim] = &[
         },
         // Four standard errors of a variance of 20,000 numbers.
         expected: Expected::Near { value: 0.618_034, tolerance: 0.025 },
-        measure: || {
-            let n_variance = |w: f64| {
-                let mut rng = strand(31, libm::round(1e6 * w) as u64);
-                let means: Vec<f64> = (0..20_000)
-                    .map(|_| {
-                        (0..12).fold(0.0, |mu, _| {
-                            w * normal(&mut rng) + (1.0 - w) * (mu + normal(&mut rng))
+        by: |_| {
+            Ok({
+                let n_variance = |w: f64| {
+                    let mut rng = strand(31, libm::round(1e6 * w) as u64);
+                    let means: Vec<f64> = (0..20_000)
+                        .map(|_| {
+                            (0..12).fold(0.0, |mu, _| {
+                                w * normal(&mut rng) + (1.0 - w) * (mu + normal(&mut rng))
+                            })
                         })
-                    })
-                    .collect();
-                variance(&means)
-            };
-            let (best, less, more) = (n_variance(0.618_034), n_variance(0.5), n_variance(0.75));
-            Measurement::estimate(
-                best,
-                best * libm::sqrt(2.0 / 20_000.0),
-                note(
-                    format!(
-                        "In units of 1/n over 20,000 chains; weight .5 gives {less:.3}, .75 gives {more:.3}."
+                        .collect();
+                    variance(&means)
+                };
+                let (best, less, more) = (n_variance(0.618_034), n_variance(0.5), n_variance(0.75));
+                Measurement::estimate(
+                    best,
+                    best * libm::sqrt(2.0 / 20_000.0),
+                    note(
+                        format!(
+                            "In units of 1/n over 20,000 chains; weight .5 gives {less:.3}, .75 gives {more:.3}."
+                        ),
+                        format!(
+                            "以 1/n 为单位，2 万条链；权重 .5 得 {less:.3}，.75 得 {more:.3}。"
+                        ),
                     ),
-                    format!("以 1/n 为单位，2 万条链；权重 .5 得 {less:.3}，.75 得 {more:.3}。"),
-                ),
-            )
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "wright-fisher",
@@ -455,37 +496,40 @@ pub(super) const CLAIMS: &[Claim] = &[
         ),
         source: Source { place: t("Wright–Fisher model", "Wright–Fisher 模型"), url: "" },
         expected: Expected::Near { value: 1.0, tolerance: 0.03 },
-        measure: || {
-            let n = 100.0;
-            let setting = synthetic(n, 1.0);
-            let start = diversity(&zipf());
-            let parts: Vec<_> = [10usize, 50, 100]
-                .into_iter()
-                .map(|generation| {
-                    let all: Vec<f64> = (0..600)
-                        .map(|run| {
-                            let mut text = Text::start(setting, 13, run);
-                            for _ in 1..generation {
-                                text.step();
-                            }
-                            diversity(&text.p)
-                        })
-                        .collect();
-                    let theory = start * libm::pow(1.0 - 1.0 / n, generation as f64);
-                    part(format!("t = {generation}"), mean_and_error(&all).0 / theory)
-                })
-                .collect();
-            Measurement::in_parts(
-                parts[1].value,
-                parts,
-                note(
-                    format!(
-                        "Mean of 600 runs of {WORDS} words, 100 drawn a generation, over the formula."
+        by: |_| {
+            Ok({
+                let n = 100.0;
+                let setting = synthetic(n, 1.0);
+                let start = diversity(&zipf());
+                let parts: Vec<_> = [10usize, 50, 100]
+                    .into_iter()
+                    .map(|generation| {
+                        let all: Vec<f64> = (0..600)
+                            .map(|run| {
+                                let mut text = Text::start(setting, 13, run);
+                                for _ in 1..generation {
+                                    text.step();
+                                }
+                                diversity(&text.p)
+                            })
+                            .collect();
+                        let theory = start * libm::pow(1.0 - 1.0 / n, generation as f64);
+                        part(format!("t = {generation}"), mean_and_error(&all).0 / theory)
+                    })
+                    .collect();
+                Measurement::in_parts(
+                    parts[1].value,
+                    parts,
+                    note(
+                        format!(
+                            "Mean of 600 runs of {WORDS} words, 100 drawn a generation, over the formula."
+                        ),
+                        format!("{WORDS} 个词、每代抽 100 个、600 次的平均，除以公式。"),
                     ),
-                    format!("{WORDS} 个词、每代抽 100 个、600 次的平均，除以公式。"),
-                ),
-            )
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
     Claim {
         id: "islands",
@@ -501,27 +545,32 @@ pub(super) const CLAIMS: &[Claim] = &[
             url: MAD,
         },
         expected: Expected::AtMost(12.5),
-        measure: || {
-            let r = run_to_end(
-                &PAPER,
-                &[
-                    ("world", "grid25"),
-                    ("generator", "gmm"),
-                    ("n_synthetic", "300"),
-                    ("n_initial", "500"),
-                    ("lambda", "0.9"),
-                    ("generations", "40"),
-                    ("runs", "3"),
-                ],
-            );
-            let (precision, recall) = (read(&r, "precision"), read(&r, "recall"));
-            Measurement::exact(
-                read(&r, "modes_alive"),
-                note(
-                    format!("Median of three runs; precision {precision:.2}, recall {recall:.2}."),
-                    format!("三次的中位数；精确率 {precision:.2}，召回率 {recall:.2}。"),
-                ),
-            )
+        by: |_| {
+            Ok({
+                let r = run_to_end(
+                    &PAPER,
+                    &[
+                        ("world", "grid25"),
+                        ("generator", "gmm"),
+                        ("n_synthetic", "300"),
+                        ("n_initial", "500"),
+                        ("lambda", "0.9"),
+                        ("generations", "40"),
+                        ("runs", "3"),
+                    ],
+                );
+                let (precision, recall) = (read(&r, "precision"), read(&r, "recall"));
+                Measurement::exact(
+                    read(&r, "modes_alive"),
+                    note(
+                        format!(
+                            "Median of three runs; precision {precision:.2}, recall {recall:.2}."
+                        ),
+                        format!("三次的中位数；精确率 {precision:.2}，召回率 {recall:.2}。"),
+                    ),
+                )
+            })
         },
+        ..Claim::new("", t("", ""))
     },
 ];

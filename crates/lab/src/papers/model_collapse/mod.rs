@@ -14,7 +14,7 @@ mod universes;
 pub mod words;
 mod worlds;
 
-use crate::{Citation, Paper, Process, t};
+use crate::{Citation, Paper, View, t};
 
 /// The exhibit.
 pub static PAPER: Paper = Paper {
@@ -32,28 +32,86 @@ pub static PAPER: Paper = Paper {
         reference: "S. Alemohammad et al.: Self-Consuming Generative Models Go MAD (2023). M. Gerstgrasser et al.: Is Model Collapse Inevitable? (2024). Su Jianlin, post 9687 (2023-07-14).",
         links: params::LINKS,
     },
+    views: VIEWS,
     params: params::PARAMS,
     presets: params::PRESETS,
     readouts: params::READOUTS,
-    headline: &[
-        "variance_median",
-        "variance_mean",
-        "drift_variance",
-        "w2_mean",
-        "effective_ratio",
-        "modes_alive",
-        "precision",
-        "recall",
-        "diversity",
-        "words_alive",
-    ],
-    process: Some(Process { unit: t("generations", "代") }),
-    start: |values| {
-        Ok(match values.choice("world") {
-            "gaussian" => Box::new(universes::Universes::start(values)?),
-            "zipf" => Box::new(lexicon::Lexicon::start(values)?),
-            _ => Box::new(worlds::Worlds::start(values)?),
-        })
-    },
     claims: claims::CLAIMS,
 };
+
+const VIEWS: &[View] = &[
+    View::new("universes", t("many universes", "许多宇宙"), |values| {
+        Ok(Box::new(universes::Universes::start(values)?))
+    })
+    .params(&[
+        "loop",
+        "world",
+        "lambda",
+        "n_synthetic",
+        "n_real",
+        "n_initial",
+        "own",
+        "generator",
+        "dim",
+        "generations",
+        "runs",
+        "seed",
+    ])
+    .readouts(params::ALL)
+    .headline(HEADLINE)
+    .process(t("generations", "代"))
+    .fits(|v| v.choice("world") == "gaussian"),
+    View::new("plane", t("a 2-D world", "二维世界"), |values| {
+        Ok(Box::new(worlds::Worlds::start(values)?))
+    })
+    .params(&[
+        "loop",
+        "world",
+        "lambda",
+        "n_synthetic",
+        "n_real",
+        "n_initial",
+        "own",
+        "generator",
+        "dim",
+        "generations",
+        "runs",
+        "seed",
+    ])
+    .readouts(params::ALL)
+    .headline(HEADLINE)
+    .process(t("generations", "代"))
+    .fits(|v| !matches!(v.choice("world"), "gaussian" | "zipf")),
+    View::new("words", t("words", "词"), |values| Ok(Box::new(lexicon::Lexicon::start(values)?)))
+        .params(&[
+            "loop",
+            "world",
+            "lambda",
+            "n_synthetic",
+            "n_real",
+            "n_initial",
+            "own",
+            "generator",
+            "dim",
+            "generations",
+            "runs",
+            "seed",
+        ])
+        .readouts(params::ALL)
+        .headline(HEADLINE)
+        .process(t("generations", "代"))
+        .fits(|v| v.choice("world") == "zipf"),
+];
+
+const HEADLINE: &[&str] = &[
+    "variance_median",
+    "variance_mean",
+    "drift_variance",
+    "w2_mean",
+    "effective_ratio",
+    "modes_alive",
+    "precision",
+    "recall",
+    "diversity",
+    "words_alive",
+];

@@ -240,3 +240,14 @@ pub(super) const LINKS: &[Link] = &[
         url: "https://spaces.ac.cn/archives/9687",
     },
 ];
+
+/// Keys of all read-outs.
+pub(super) const ALL: &[&str] = &{
+    let mut keys = [""; READOUTS.len()];
+    let mut i = 0;
+    while i < keys.len() {
+        keys[i] = READOUTS[i].key;
+        i += 1;
+    }
+    keys
+};
