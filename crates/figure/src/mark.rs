@@ -292,6 +292,14 @@ impl Mark {
         self
     }
 
+    /// Sets the diameter of points in CSS pixels; other shapes have none.
+    pub fn size(mut self, size: f32) -> Self {
+        if let Shape::Points { size: own, .. } = &mut self.shape {
+            *own = size;
+        }
+        self
+    }
+
     /// Says where the name is written.
     pub fn label(mut self, label: Label) -> Self {
         self.label = label;
