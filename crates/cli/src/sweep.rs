@@ -5,10 +5,11 @@ use std::io::Write;
 use lab::{Registry, Values};
 use rayon::prelude::*;
 
-use crate::{Settings, find, run::finish, values, wrote};
+use crate::{Settings, field, find, run::finish, values, wrote};
 
 /// Run it for several values of a param, on all cores, as CSV.
 #[derive(Debug, clap::Args)]
+#[command(after_help = crate::NUMBERS)]
 pub(crate) struct Sweep {
     #[command(flatten)]
     settings: Settings,
@@ -49,10 +50,10 @@ impl Sweep {
         wrote(writeln!(out, "{}", head.join(",")))?;
         for ((names, _), result) in rows.iter().zip(results) {
             let readouts = result?;
-            let cells = paper.readouts.iter().map(|r| match readouts.get(r.key) {
-                Some(x) if x.is_finite() => x.to_string(),
-                _ => String::new(),
-            });
+            let cells = paper
+                .readouts
+                .iter()
+                .map(|r| readouts.reading(r.key).map_or_else(String::new, field));
             wrote(writeln!(
                 out,
                 "{}",

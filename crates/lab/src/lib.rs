@@ -21,13 +21,13 @@ mod text;
 mod value;
 
 pub use claim::{Claim, Expected, Measurement, Part, Source, Verdict};
-pub use data::{DataError, Table, parse_table, parse_text};
+pub use data::{Column, ColumnKind, DataError, Sheet, Table, parse_table, parse_text};
 pub use figure;
 pub use message::Message;
 pub use paper::{Citation, Link, PAPERS, Paper, Preset, Process, Registry};
 pub use param::{Choice, DataSpec, Kind, Param, TextSpec, Word};
 pub use parse::Rejected;
-pub use readout::{Readout, Readouts};
+pub use readout::{Reading, Readout, Readouts};
 pub use simulation::{Halt, ParamError, Progress, Revision, Simulation};
 pub use state::{Notice, decode, encode};
 pub use text::{Lang, Text, t};
