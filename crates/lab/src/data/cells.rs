@@ -166,13 +166,14 @@ impl<'a> Cells<'a> {
             }
             let inner = &self.text[start..self.at - 1];
             self.pass_while(|b| is_space(b) && !layout.divides(b));
-            if self.peek().is_none_or(|b| layout.divides(b) || layout.ends(b)) {
+            let whole = self.peek().is_none_or(|b| layout.divides(b) || layout.ends(b));
+            if whole && !(inner.is_empty() && layout.runs()) {
                 return Ok(Some(inner));
             }
             break;
         }
         if layout.runs() {
-            // `"` is a word of many word lists.
+            // `"` and `""` are words of many word lists.
             (self.at, self.line) = (at, line);
             Ok(None)
         } else {

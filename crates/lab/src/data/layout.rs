@@ -79,8 +79,8 @@ pub(super) fn array(text: &str) -> Option<std::ops::Range<usize>> {
     }
 }
 
-/// The separators of lines: the strongest of tab, semicolon and comma that half of the first ones
-/// have, else white space. Semicolons that only end lines, or that divide a single line with commas,
+/// The separators of lines: tabs where most of the first lines have them, else semicolons or commas
+/// where half of them have, else white space. Semicolons that only end lines, or that divide a single line with commas,
 /// divide rows.
 pub(super) fn lines(text: &str) -> Layout {
     let lines = first_lines(text);
@@ -90,7 +90,7 @@ pub(super) fn lines(text: &str) -> Layout {
     };
     let (semicolon, comma) = (most(|l| l.semicolon), most(|l| l.comma));
     let inner = lines.iter().any(|l| l.inner);
-    if most(|l| l.tab) {
+    if 2 * lines.iter().filter(|l| l.tab).count() > lines.len() {
         Layout::Delimited(b'\t')
     } else if semicolon && comma && (lines.len() == 1 || !inner) {
         Layout::Groups
