@@ -9,7 +9,7 @@ mod values;
 use std::{io::Write, path::PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
-use lab::{Lang, Registry};
+use lab::{Lang, Reading, Registry};
 
 /// Machine-learning papers to play with, on the command line.
 #[derive(Debug, Parser)]
@@ -52,10 +52,13 @@ struct Settings {
     /// A param: key=value, as in an address.
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
-    /// A file for the paper's data (or text) param.
+    /// A file for the paper's data (or text) param: fields between commas, semicolons, tabs or white
+    /// space, quoted or not, with or without a header; between semicolons or tabs 1,5 is a decimal
+    /// comma; thousands are not grouped; at most 20 MB.
     #[arg(long)]
     data: Option<PathBuf>,
-    /// Which column of the file: its name or its number from 1.
+    /// Which column of the file: its name or its number from 1; several with commas. Only these must
+    /// hold numbers. Not needed where only as many columns hold numbers as the paper takes.
     #[arg(long, requires = "data")]
     column: Option<String>,
 }
@@ -102,7 +105,50 @@ fn wrote(result: std::io::Result<()>) -> Result<(), String> {
     result.map_err(|e| e.to_string())
 }
 
-/// A number as JSON: not known is null.
+/// What JSON and CSV say of numbers, for `--help`.
+const NUMBERS: &str = "In JSON and CSV a finite number is a number; an infinite one is \"Infinity\" or \
+\"-Infinity\", one that does not exist under the given params \"n/a\", and one that is not known (yet) \
+null in JSON and an empty field in CSV.";
+
+/// A number as JSON; NaN is not known.
 fn number(x: f64) -> serde_json::Value {
-    serde_json::Number::from_f64(x).map_or(serde_json::Value::Null, serde_json::Value::Number)
+    reading(x.into())
+}
+
+/// A read-out as JSON, as [`NUMBERS`] says.
+fn reading(reading: Reading) -> serde_json::Value {
+    match reading {
+        Reading::Number(x) => match serde_json::Number::from_f64(x) {
+            Some(number) => serde_json::Value::Number(number),
+            None => (if x > 0.0 { "Infinity" } else { "-Infinity" }).into(),
+        },
+        Reading::NotApplicable => "n/a".into(),
+        Reading::NotYet => serde_json::Value::Null,
+    }
+}
+
+/// A read-out as a field of CSV, as [`NUMBERS`] says.
+fn field(given: Reading) -> String {
+    match given {
+        Reading::Number(x) if x.is_finite() => x.to_string(),
+        other => reading(other).as_str().unwrap_or_default().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn infinite_not_applicable_and_not_yet_known_are_told_apart() {
+        for (given, json, csv) in [
+            (Reading::from(0.1), "0.1", "0.1"),
+            (f64::INFINITY.into(), "\"Infinity\"", "Infinity"),
+            (f64::NEG_INFINITY.into(), "\"-Infinity\"", "-Infinity"),
+            (Reading::NotApplicable, "\"n/a\"", "n/a"),
+            (f64::NAN.into(), "null", ""),
+        ] {
+            assert_eq!((reading(given).to_string().as_str(), field(given).as_str()), (json, csv));
+        }
+    }
 }

@@ -3,13 +3,14 @@
 use std::{fs, io::Write, path::PathBuf};
 
 use figure::{Look, Theme, WidthTable, csv, draw, svg};
-use lab::{Paper, Progress, Readout, Readouts, Registry, Simulation, VIEW, Values};
+use lab::{Paper, Progress, Reading, Readout, Readouts, Registry, Simulation, Table, VIEW, Values};
 use serde_json::{Map, Value, json};
 
-use crate::{Language, Settings, find, number, wrote};
+use crate::{Language, Settings, find, number, reading, wrote};
 
 /// Run a paper's simulation to its end.
 #[derive(Debug, clap::Args)]
+#[command(after_help = crate::NUMBERS)]
 pub(crate) struct Run {
     #[command(flatten)]
     settings: Settings,
@@ -70,12 +71,15 @@ impl Run {
         }
         if self.svg.is_none() && self.csv.is_none() {
             for readout in told(paper, &values) {
-                let value = readouts.get(readout.key).unwrap_or(f64::NAN);
+                let shown = match readouts.reading(readout.key) {
+                    Some(Reading::Number(x)) => figure::significant(x, 6),
+                    Some(Reading::NotApplicable) => "n/a".to_owned(),
+                    Some(Reading::NotYet) | None => "–".to_owned(),
+                };
                 wrote(writeln!(
                     out,
-                    "{:28} {:>14} {}  {}",
+                    "{:28} {shown:>14} {}  {}",
                     readout.key,
-                    figure::significant(value, 6),
                     readout.unit.get(lang),
                     readout.label.get(lang)
                 ))?;
@@ -110,10 +114,7 @@ fn params(paper: &Paper, values: &Values) -> Value {
             lab::Value::Integer(x) => json!(x),
             lab::Value::Toggle(x) => json!(x),
             lab::Value::Seed(x) => json!(x),
-            lab::Value::Data(table) if table.columns() == 1 => json!(table.values()),
-            lab::Value::Data(table) => {
-                json!(table.values().chunks(table.columns()).collect::<Vec<_>>())
-            }
+            lab::Value::Data(table) => rows(table),
             other => json!(param.write(other)),
         };
         Some((param.key.to_owned(), written))
@@ -131,7 +132,21 @@ pub(crate) fn told(
     view.readouts.iter().filter_map(|key| paper.readout(key))
 }
 
+/// Numbers; or rows of numbers, each after its label where there are labels.
+fn rows(table: &Table) -> Value {
+    if table.columns() == 1 && table.labels().is_empty() {
+        return json!(table.values());
+    }
+    let labels = table.labels().iter().map(Some).chain(std::iter::repeat(None));
+    let row = |(row, label): (&[f64], Option<&String>)| {
+        let label = label.map(|l| json!(l));
+        Value::Array(label.into_iter().chain(row.iter().map(|&x| number(x))).collect())
+    };
+    table.values().chunks(table.columns()).zip(labels).map(row).collect()
+}
+
 fn by_key(told: impl Iterator<Item = &'static Readout>, readouts: &Readouts) -> Value {
-    let all = told.map(|r| (r.key.to_owned(), number(readouts.get(r.key).unwrap_or(f64::NAN))));
+    let all = told
+        .map(|r| (r.key.to_owned(), reading(readouts.reading(r.key).unwrap_or(Reading::NotYet))));
     Value::Object(all.collect::<Map<_, _>>())
 }

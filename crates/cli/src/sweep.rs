@@ -6,13 +6,14 @@ use lab::{Registry, Values};
 use rayon::prelude::*;
 
 use crate::{
-    Settings, find,
+    Settings, field, find,
     run::{finish, told},
     values, wrote,
 };
 
 /// Run it for several values of a param, on all cores, as CSV.
 #[derive(Debug, clap::Args)]
+#[command(after_help = crate::NUMBERS)]
 pub(crate) struct Sweep {
     #[command(flatten)]
     settings: Settings,
@@ -56,10 +57,8 @@ impl Sweep {
         wrote(writeln!(out, "{}", head.join(",")))?;
         for ((names, _), result) in rows.iter().zip(results) {
             let readouts = result?;
-            let cells = told.iter().map(|r| match readouts.get(r.key) {
-                Some(x) if x.is_finite() => x.to_string(),
-                _ => String::new(),
-            });
+            let cells =
+                told.iter().map(|r| readouts.reading(r.key).map_or_else(String::new, field));
             wrote(writeln!(
                 out,
                 "{}",

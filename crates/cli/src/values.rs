@@ -1,8 +1,10 @@
 //! From flags to values: strict, where an address is lenient.
 
-use std::{fs, sync::Arc};
+use std::{fs::File, io::Read, path::Path, sync::Arc};
 
-use lab::{Kind, Paper, Table, VIEW, Value, Values, no_view, parse_table, parse_text};
+use lab::{
+    DataError, DataSpec, Kind, Paper, Sheet, Table, VIEW, Value, Values, no_view, parse_text,
+};
 
 use crate::Settings;
 
@@ -11,8 +13,8 @@ impl Settings {
     pub(crate) fn values(&self, paper: &'static Paper) -> Result<Values, String> {
         let mut values = paper.defaults();
         if let Some(path) = &self.data {
-            let bytes = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-            let about = |e: lab::DataError| format!("{}: {}", path.display(), e.message().en);
+            let bytes = read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+            let about = |e: DataError| format!("{}: {}", path.display(), e.message().en);
             let text = parse_text(&bytes).map_err(about)?;
             let param = paper
                 .params
@@ -21,11 +23,13 @@ impl Settings {
                 .ok_or_else(|| format!("{} takes no data", paper.id))?;
             let value = match param.kind {
                 Kind::Data(spec) => {
-                    let table = parse_table(text).map_err(about)?;
-                    let table = self.column(table)?;
-                    Value::Data(Arc::new(spec.accept(table).map_err(about)?))
+                    let sheet = Sheet::parse(text).map_err(about)?;
+                    let table = self.table(&sheet, &spec);
+                    Value::Data(Arc::new(table.map_err(|e| format!("{}: {e}", path.display()))?))
                 }
-                _ => param.parse(text).map_err(|r| r.message.en)?,
+                _ => {
+                    param.parse(text).map_err(|r| format!("{}: {}", path.display(), r.reason.en))?
+                }
             };
             values.set(param.key, value);
             for param in paper.params {
@@ -47,28 +51,64 @@ impl Settings {
         Ok(values)
     }
 
-    fn column(&self, table: Table) -> Result<Table, String> {
+    /// The columns asked for, or all that hold numbers.
+    fn table(&self, sheet: &Sheet, spec: &DataSpec) -> Result<Table, String> {
         let Some(wanted) = &self.column else {
-            return Ok(table);
-        };
-        let by_name = table.names().iter().position(|n| n == wanted);
-        let by_number = wanted
-            .parse::<usize>()
-            .ok()
-            .and_then(|n| n.checked_sub(1))
-            .filter(|&i| i < table.columns());
-        match by_name.or(by_number) {
-            Some(index) => Ok(table.select(&[index])),
-            None => Err(format!(
-                "there is no column “{wanted}” among {}",
-                if table.names().is_empty() {
-                    format!("the {} columns", table.columns())
-                } else {
-                    table.names().join(", ")
+            return sheet.take(spec).map_err(|error| match error {
+                DataError::Columns { found, most, .. } if found > most => {
+                    format!("{}; choose with --column among {}", error.message().en, names(sheet))
                 }
-            )),
-        }
+                _ => error.message().en,
+            });
+        };
+        let chosen = match column(sheet, wanted) {
+            // A name with a comma in it comes before a list.
+            Some(index) => vec![index],
+            None => wanted
+                .split(',')
+                .map(|one| {
+                    column(sheet, one.trim())
+                        .ok_or_else(|| format!("there is no column “{one}” among {}", names(sheet)))
+                })
+                .collect::<Result<_, _>>()?,
+        };
+        let table =
+            if spec.labels { sheet.labelled(&chosen, spec) } else { sheet.numbers(&chosen, spec) };
+        table.map_err(|error| error.message().en)
     }
+}
+
+/// A column by its name or its number from 1.
+fn column(sheet: &Sheet, wanted: &str) -> Option<usize> {
+    let columns = sheet.columns();
+    let by_number =
+        || wanted.parse::<usize>().ok().filter(|n| (1..=columns.len()).contains(n)).map(|n| n - 1);
+    columns.iter().position(|c| c.name == wanted && !wanted.is_empty()).or_else(by_number)
+}
+
+/// The columns that hold numbers: their names, or their numbers where they have none.
+fn names(sheet: &Sheet) -> String {
+    let all = sheet.columns().iter().enumerate().filter(|(_, c)| c.has_numbers());
+    let name = |(i, c): (usize, &lab::Column)| match c.name.as_str() {
+        "" => (i + 1).to_string(),
+        name => name.to_owned(),
+    };
+    let shown: Vec<String> = all.clone().take(20).map(name).collect();
+    let more = if all.count() > shown.len() { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// A file's bytes; of one that is too large, no more than tells so.
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let file = File::open(path).map_err(|e| e.to_string())?;
+    let most = DataError::MAX_BYTES;
+    let size = file.metadata().map_or(0, |m| m.len());
+    let mut bytes = Vec::new();
+    if size <= most {
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+    }
+    let found = size.max(bytes.len() as u64);
+    if found > most { Err(DataError::TooManyBytes { found, most }.message().en) } else { Ok(bytes) }
 }
 
 /// Sets one `key=value`.
@@ -84,6 +124,9 @@ pub(crate) fn set(paper: &'static Paper, values: &mut Values, pair: &str) -> Res
         let keys: Vec<_> = paper.params.iter().map(|p| p.key).collect();
         format!("{} has no param “{key}”; it has: {}", paper.id, keys.join(", "))
     })?;
-    values.set(key, param.parse(raw).map_err(|r| r.message.en)?);
+    let shown: String = pair.chars().take(60).collect();
+    let more = if shown.len() < pair.len() { "…" } else { "" };
+    let value = param.parse(raw).map_err(|r| format!("{shown}{more}: {}", r.reason.en))?;
+    values.set(key, value);
     Ok(())
 }

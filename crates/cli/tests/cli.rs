@@ -76,6 +76,89 @@ fn a_file_of_numbers_is_fitted() {
 }
 
 #[test]
+fn only_the_columns_asked_for_must_hold_numbers() {
+    let rows: String = (0..30)
+        .map(|i| format!("5.{i},\"3,{i}\",1.{i},{},\"Iris \"\"setosa\"\"\"\n", f64::from(i) / 10.0))
+        .collect();
+    let iris = format!("sepal_length,sepal_width,\"petal, length\",petal_width,species\n{rows}");
+    let path = scratch("iris.csv", iris.as_bytes());
+    let file = path.to_str().unwrap();
+    let with = |column: &str| {
+        playable(&[
+            "run",
+            "fourier-density",
+            "--data",
+            file,
+            "--column",
+            column,
+            "--set",
+            "steps=20",
+            "--json",
+        ])
+    };
+    for column in ["petal_width", "4"] {
+        let outcome = with(column);
+        assert!(outcome.ok, "{}", outcome.err);
+        let run: Value = serde_json::from_str(&outcome.out).unwrap();
+        let numbers = run["params"]["numbers"].as_array().unwrap();
+        assert_eq!((numbers.len(), &numbers[29]), (30, &Value::from(2.9)));
+    }
+    assert!(with("petal, length").ok);
+    for (column, words) in [
+        ("species", "line 2: “Iris \"setosa\"” is not a number"),
+        ("sepal_width", "line 2: “3,0” is not a number"),
+        ("colour", "no column “colour” among sepal_length, sepal_width"),
+        ("6", "no column “6”"),
+        ("1,4", "it has 2 columns of numbers where 1 is needed"),
+    ] {
+        let outcome = with(column);
+        assert!(!outcome.ok && outcome.err.contains(words), "{column}: {}", outcome.err);
+    }
+    let unchosen = playable(&["run", "fourier-density", "--data", file]);
+    assert!(
+        unchosen
+            .err
+            .contains("choose with --column among sepal_length, petal, length, petal_width"),
+        "{}",
+        unchosen.err
+    );
+}
+
+#[test]
+fn json_and_csv_tell_an_infinite_number_from_one_that_is_not_there() {
+    // Without decay the fixed point 1/λ is infinite; gradients of a random walk know no sign.
+    let args = ["embedding-drift", "--set", "view=weight", "--set", "weight_decay=0"];
+    let run = json(&[&["run"], &args[..], &["--json"]].concat());
+    assert_eq!(run["readouts"]["fixed_point"], "Infinity");
+    assert!(run["readouts"]["theta"].is_number());
+    let sweep = playable(&[&["sweep"], &args[..], &["--over", "seed=1,2"]].concat());
+    assert!(sweep.ok, "{}", sweep.err);
+    let rows: Vec<Vec<&str>> = sweep.out.lines().map(|l| l.split(',').collect()).collect();
+    let column = rows[0].iter().position(|c| *c == "fixed_point").unwrap();
+    assert_eq!((rows[1][column], rows[2][column]), ("Infinity", "Infinity"));
+    for command in ["run", "sweep"] {
+        let help = playable(&[command, "--help"]).out;
+        assert!(help.contains("\"Infinity\"") && help.contains("\"n/a\""), "{help}");
+    }
+}
+
+#[test]
+fn a_value_out_of_range_is_refused_with_what_is_allowed() {
+    for (set, words) in [
+        ("terms=500", "terms=500: 500 is out of range; N takes whole numbers from 1 to 100"),
+        ("terms=2.5", "terms=2.5: 2.5 is not a whole number; N takes whole numbers from 1 to 100"),
+        ("terms=many", "terms=many: “many” is not a number; N takes whole numbers from 1 to 100"),
+        ("numbers=1,2,x", "numbers=1,2,x: line 1: “x” is not a number"),
+    ] {
+        let outcome = playable(&["run", "fourier-density", "--set", set]);
+        assert_eq!(
+            (outcome.ok, outcome.err.as_str()),
+            (false, format!("playable: {words}\n").as_str())
+        );
+    }
+}
+
+#[test]
 fn figures_are_written() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("figures");
     for kind in ["svg", "csv"] {
@@ -121,6 +204,10 @@ fn bad_input_is_one_line_and_a_failure() {
     let empty = scratch("empty.txt", b"");
     let equal = scratch("equal.txt", b"3 3 3 3 3 3 3 3 3");
     let wide = scratch("wide.csv", b"a,b\n1,2\n3,4\n");
+    let header = scratch("header.csv", b"a,b\n");
+    let open = scratch("open.csv", b"a,b\n1,2\n3,\"4\n5,6\n");
+    let infinite = scratch("infinite.txt", b"1\n2\n1e999\n");
+    let large = scratch("large.txt", &vec![b' '; 20_000_001]);
     let wrong = [0xffu8, 0xfe, 0x00, 0x41];
     let binary = scratch("binary.dat", &wrong);
     let of = |path: &PathBuf| path.to_str().unwrap().to_owned();
@@ -146,6 +233,19 @@ fn bad_input_is_one_line_and_a_failure() {
         ),
         (vec!["run".into(), "fourier-density".into(), "--data".into(), of(&wide)], "2 columns"),
         (vec!["run".into(), "fourier-density".into(), "--data".into(), of(&binary)], "not text"),
+        (
+            vec!["run".into(), "fourier-density".into(), "--data".into(), of(&header)],
+            "no rows follow",
+        ),
+        (vec!["run".into(), "fourier-density".into(), "--data".into(), of(&open)], "line 3"),
+        (
+            vec!["run".into(), "fourier-density".into(), "--data".into(), of(&infinite)],
+            "line 3: “1e999” is not finite",
+        ),
+        (
+            vec!["run".into(), "fourier-density".into(), "--data".into(), of(&large)],
+            "at most 20 MB",
+        ),
         (
             vec!["run".into(), "fourier-density".into(), "--data".into(), "/no/such/file".into()],
             "/no/such/file",

@@ -29,14 +29,14 @@ pub use choice::{Choice, Pick};
 pub use claim::{
     Claim, Expected, Fault, Measure, Measurement, Outcome, Part, Point, Settings, Source, Verdict,
 };
-pub use data::{DataError, Table, parse_table, parse_text};
+pub use data::{Column, ColumnKind, DataError, Sheet, Table, parse_table, parse_text};
 pub use figure;
 pub use message::Message;
 pub use paper::{Citation, Link, PAPERS, Paper, Preset, Registry};
 pub use param::{DataSpec, Kind, Param, TextSpec, Word};
 pub use parse::Rejected;
 pub use pen::{Pen, Words};
-pub use readout::{Readout, Readouts};
+pub use readout::{Reading, Readout, Readouts};
 pub use simulation::{Halt, ParamError, Progress, Revision, Simulation};
 pub use state::{Notice, decode, encode, no_view};
 pub use study::{Study, Work};

@@ -106,6 +106,8 @@ pub struct DataSpec {
     pub range: (f64, f64),
     /// Whether all rows may be equal.
     pub constant: bool,
+    /// Whether each row begins with a word, its label, which is not counted as a column.
+    pub labels: bool,
     /// Default, row-major, with `min_columns` columns.
     pub default: &'static [f64],
     /// An example of what to paste.
@@ -133,6 +135,7 @@ impl DataSpec {
             max_rows,
             range: (-1e12, 1e12),
             constant: false,
+            labels: false,
             default: &[],
             example: "1.8 3.6 2.3 4.5",
         }

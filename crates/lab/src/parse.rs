@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    DataSpec, Kind, Message, Param, Table, TextSpec, Value, data::check, data::half_width,
-    parse_table,
+    DataSpec, Kind, Message, Param, Sheet, Table, TextSpec, Value,
+    data::{clip, half_width},
 };
 
 /// Words that are no valid value of a param.
@@ -12,7 +12,9 @@ use crate::{
 pub struct Rejected {
     /// The nearest valid value: the bound that was passed, or the default.
     pub nearest: Value,
-    /// What is wrong, and what is used instead.
+    /// What is wrong and what is allowed, without a full stop at the end: for whoever takes nothing.
+    pub reason: Message,
+    /// Sentences for whoever takes the nearest value: name, reason, and what is used instead.
     pub message: Message,
 }
 
@@ -36,26 +38,16 @@ impl Param {
                 if options.iter().any(|o| o.key == key) {
                     return Ok(Value::Choice(key.to_owned()));
                 }
-                let all: Vec<_> = options.iter().map(|o| o.key).collect();
-                Err(self.instead(
-                    format!("“{}” is not one of {}", clip(raw), all.join(", ")),
-                    format!("“{}”不在 {} 之中", clip(raw), all.join("、")),
-                ))
+                Err(self.unknown(raw))
             }
             Kind::Toggle { .. } => match raw.trim() {
                 "on" | "true" | "1" => Ok(Value::Toggle(true)),
                 "off" | "false" | "0" => Ok(Value::Toggle(false)),
-                _ => Err(self.instead(
-                    format!("“{}” is neither on nor off", clip(raw)),
-                    format!("“{}”既不是 on 也不是 off", clip(raw)),
-                )),
+                _ => Err(self.unknown(raw)),
             },
-            Kind::Seed { .. } => half_width(raw).trim().parse().map(Value::Seed).map_err(|_| {
-                self.instead(
-                    format!("“{}” is not a whole number from 0 to {}", clip(raw), u64::MAX),
-                    format!("“{}”不是 0 到 {} 之间的整数", clip(raw), u64::MAX),
-                )
-            }),
+            Kind::Seed { .. } => {
+                half_width(raw).trim().parse().map(Value::Seed).map_err(|_| self.unknown(raw))
+            }
             Kind::Data(spec) => self.parse_data(raw, &spec),
             Kind::Text(spec) => self.parse_text(raw, &spec),
         }
@@ -63,39 +55,38 @@ impl Param {
 
     fn parse_number(&self, raw: &str, min: f64, max: f64) -> Result<Value, Rejected> {
         match half_width(raw).trim().parse::<f64>() {
-            Ok(x) if x.is_finite() => {
-                let nearest = x.clamp(min, max);
-                if nearest == x {
-                    Ok(Value::Number(x))
-                } else {
-                    Err(self.clamped(x, min, max, nearest, Value::Number(nearest)))
-                }
-            }
-            _ => Err(self.not_a_number(raw)),
+            Ok(x) if (min..=max).contains(&x) => Ok(Value::Number(x)),
+            Ok(x) if x.is_finite() => Err(self.out_of_range(raw, Value::Number(x.clamp(min, max)))),
+            Ok(_) => Err(self.not_finite(raw)),
+            Err(_) => Err(self.not_a_number(raw)),
         }
     }
 
     fn parse_integer(&self, raw: &str, min: i64, max: i64) -> Result<Value, Rejected> {
-        match half_width(raw).trim().parse::<f64>() {
+        let raw = &half_width(raw);
+        if let Ok(x) = raw.trim().parse::<i64>()
+            && (min..=max).contains(&x)
+        {
+            return Ok(Value::Integer(x));
+        }
+        match raw.trim().parse::<f64>() {
             Ok(x) if x.is_finite() => {
                 let (low, high) = (min as f64, max as f64);
-                let nearest = x.round().clamp(low, high);
-                let value = Value::Integer(nearest as i64);
-                if nearest == x {
-                    Ok(value)
-                } else if (low..=high).contains(&x) {
-                    Err(Rejected {
-                        nearest: value,
-                        message: self.about(
-                            format!("{x} is not a whole number; {nearest} is used"),
-                            format!("{x} 不是整数；改用 {nearest}"),
-                        ),
-                    })
+                let nearest = Value::Integer(x.round().clamp(low, high) as i64);
+                if !(low..=high).contains(&x) {
+                    Err(self.out_of_range(raw, nearest))
+                } else if x.round() == x {
+                    Ok(nearest)
                 } else {
-                    Err(self.clamped(x, low, high, nearest, value))
+                    let (en, zh) = (
+                        format!("{} is not a whole number", clip(raw)),
+                        format!("{} 不是整数", clip(raw)),
+                    );
+                    Err(self.rejected(nearest, self.allowing(en, zh)))
                 }
             }
-            _ => Err(self.not_a_number(raw)),
+            Ok(_) => Err(self.not_finite(raw)),
+            Err(_) => Err(self.not_a_number(raw)),
         }
     }
 
@@ -103,13 +94,10 @@ impl Param {
         if raw.trim().is_empty() {
             return Ok(Value::Data(Arc::new(Table::new(spec.min_columns, Vec::new()))));
         }
-        parse_table(raw)
-            .and_then(|table| check(table, spec))
+        Sheet::parse(raw)
+            .and_then(|sheet| sheet.take(spec))
             .map(|table| Value::Data(Arc::new(table)))
-            .map_err(|error| {
-                let m = error.message();
-                self.instead(m.en, m.zh)
-            })
+            .map_err(|error| self.rejected(self.default_value(), error.message()))
     }
 
     fn parse_text(&self, raw: &str, spec: &TextSpec) -> Result<Value, Rejected> {
@@ -118,55 +106,112 @@ impl Param {
             return Ok(Value::Text(Arc::from(raw)));
         }
         let kept: String = raw.chars().take(spec.max_chars).collect();
-        Err(Rejected {
-            nearest: Value::Text(Arc::from(kept)),
-            message: self.about(
-                format!(
-                    "{count} characters are more than {}; the first {0} are used",
-                    spec.max_chars
-                ),
-                format!("共 {count} 个字符，超过上限 {}；只取前 {0} 个", spec.max_chars),
-            ),
-        })
+        let (en, zh) = (format!("{count} characters are too many"), format!("{count} 个字符太多"));
+        Err(self.rejected(Value::Text(Arc::from(kept)), self.allowing(en, zh)))
     }
 
     fn not_a_number(&self, raw: &str) -> Rejected {
-        self.instead(
-            format!("“{}” is not a finite number", clip(raw)),
-            format!("“{}”不是有限的数", clip(raw)),
-        )
+        let raw = clip(raw);
+        let reason = self.allowing(format!("“{raw}” is not a number"), format!("“{raw}”不是数"));
+        self.rejected(self.default_value(), reason)
     }
 
-    fn clamped(&self, x: f64, min: f64, max: f64, nearest: f64, value: Value) -> Rejected {
-        Rejected {
-            nearest: value,
-            message: self.about(
-                format!("{x} is outside {min} to {max}; {nearest} is used"),
-                format!("{x} 超出范围 {min} 至 {max}；改用 {nearest}"),
-            ),
-        }
+    fn not_finite(&self, raw: &str) -> Rejected {
+        let raw = clip(raw);
+        let reason =
+            self.allowing(format!("“{raw}” is not finite"), format!("“{raw}”不是有限的数"));
+        self.rejected(self.default_value(), reason)
     }
 
-    fn instead(&self, en: String, zh: String) -> Rejected {
-        Rejected {
-            nearest: self.default_value(),
-            message: self.about(format!("{en}; the default is used"), format!("{zh}；改用默认值")),
-        }
+    fn out_of_range(&self, raw: &str, nearest: Value) -> Rejected {
+        let raw = clip(&half_width(raw));
+        let reason = self.allowing(format!("{raw} is out of range"), format!("{raw} 超出范围"));
+        self.rejected(nearest, reason)
     }
 
-    fn about(&self, en: String, zh: String) -> Message {
+    fn unknown(&self, raw: &str) -> Rejected {
+        let raw = clip(raw);
+        let reason =
+            self.allowing(format!("“{raw}” is none of its values"), format!("“{raw}”不在取值之中"));
+        self.rejected(self.default_value(), reason)
+    }
+
+    /// A fault, and what the param takes.
+    fn allowing(&self, en: String, zh: String) -> Message {
+        let takes = self.takes();
+        let name = |label: &'static str| if self.symbol.is_empty() { label } else { self.symbol };
         Message::new(
-            format!("{} ({}): {en}.", self.label.en, self.key),
-            format!("{}（{}）：{zh}。", self.label.zh, self.key),
+            format!("{en}; {} takes {}", name(self.label.en), takes.en),
+            format!("{zh}；{} 可取{}", name(self.label.zh), takes.zh),
         )
+    }
+
+    /// What values it takes, as the end of a sentence: "whole numbers from 1 to 100".
+    pub fn takes(&self) -> Message {
+        let (mut en, mut zh) = match self.kind {
+            Kind::Number { min, max, .. } => {
+                (format!("numbers from {min} to {max}"), format!(" {min} 到 {max} 的数"))
+            }
+            Kind::Integer { min, max, .. } => {
+                (format!("whole numbers from {min} to {max}"), format!(" {min} 到 {max} 的整数"))
+            }
+            Kind::Seed { .. } => (
+                format!("whole numbers from 0 to {}", u64::MAX),
+                format!(" 0 到 {} 的整数", u64::MAX),
+            ),
+            Kind::Choice { options, .. } => {
+                let all: Vec<_> = options.iter().map(|o| o.key).collect();
+                (listed(&all), format!(" {}", all.join("、")))
+            }
+            Kind::Toggle { .. } => ("on or off".to_owned(), " on 或 off".to_owned()),
+            Kind::Data(spec) => {
+                let (least, most) = (spec.min_rows, spec.max_rows);
+                let (en, zh) = if spec.labels { ("a word and ", "一个词和") } else { ("", "") };
+                (
+                    format!("{least} to {most} rows of {en}numbers"),
+                    format!(" {least} 到 {most} 行，每行{zh}若干个数"),
+                )
+            }
+            Kind::Text(spec) => (
+                format!("at most {} characters", spec.max_chars),
+                format!("至多 {} 个字符", spec.max_chars),
+            ),
+        };
+        if let Some(word) = self.word {
+            en = format!("{en}, or “{}”", word.key);
+            zh = format!("{zh}，或“{}”", word.key);
+        }
+        Message::new(en, zh)
+    }
+
+    fn rejected(&self, nearest: Value, reason: Message) -> Rejected {
+        let (en, zh) = match (&nearest, self.kind) {
+            (Value::Data(table), _) if table.is_empty() => {
+                ("No data are used.".to_owned(), "未采用这些数据。".to_owned())
+            }
+            (Value::Data(_), _) => ("The default is used.".to_owned(), "改用默认值。".to_owned()),
+            (Value::Text(_), Kind::Text(spec)) => (
+                format!("The first {} are used.", spec.max_chars),
+                format!("只取前 {} 个。", spec.max_chars),
+            ),
+            _ => {
+                let used = self.write(&nearest);
+                (format!("{used} is used."), format!("改用 {used}。"))
+            }
+        };
+        let message = Message::new(
+            format!("{} ({}): {}. {en}", self.label.en, self.key, reason.en),
+            format!("{}（{}）：{}。{zh}", self.label.zh, self.key, reason.zh),
+        );
+        Rejected { nearest, reason, message }
     }
 }
 
-/// The first characters of what the reader gave, for a message.
-fn clip(raw: &str) -> String {
-    let mut shown: String = raw.trim().chars().take(40).collect();
-    if raw.trim().chars().count() > 40 {
-        shown.push('…');
+/// `a, b or c`.
+fn listed(all: &[&str]) -> String {
+    match all {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
     }
-    shown
 }

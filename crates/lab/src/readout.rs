@@ -53,9 +53,37 @@ impl Readout {
     }
 }
 
-/// Values of read-outs by key, in declared order. NaN: not known (yet).
+/// What a read-out says at present.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reading {
+    /// A number, finite or infinite (a lifetime that never ends).
+    Number(f64),
+    /// There is none under the present values, and there will be none.
+    NotApplicable,
+    /// There is none as yet.
+    NotYet,
+}
+
+impl Reading {
+    /// The number; NaN where there is none.
+    pub fn number(self) -> f64 {
+        match self {
+            Self::Number(x) => x,
+            Self::NotApplicable | Self::NotYet => f64::NAN,
+        }
+    }
+}
+
+/// NaN: not yet known.
+impl From<f64> for Reading {
+    fn from(x: f64) -> Self {
+        if x.is_nan() { Self::NotYet } else { Self::Number(x) }
+    }
+}
+
+/// Values of read-outs by key, in declared order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Readouts(Vec<(String, f64)>);
+pub struct Readouts(Vec<(String, Reading)>);
 
 impl Readouts {
     /// None yet.
@@ -65,7 +93,7 @@ impl Readouts {
 
     /// All that a paper declares, none of it known yet.
     pub fn unknown(declared: &[Readout]) -> Self {
-        Self(declared.iter().map(|r| (r.key.to_owned(), f64::NAN)).collect())
+        Self(declared.iter().map(|r| (r.key.to_owned(), Reading::NotYet)).collect())
     }
 
     /// Adds a value.
@@ -74,21 +102,35 @@ impl Readouts {
         self
     }
 
-    /// Adds or replaces a value.
+    /// Adds or replaces a value; NaN where it is not yet known.
     pub fn set(&mut self, key: &str, value: f64) {
+        self.put(key, value.into());
+    }
+
+    /// Says that under the present values there is no such number.
+    pub fn na(&mut self, key: &str) {
+        self.put(key, Reading::NotApplicable);
+    }
+
+    fn put(&mut self, key: &str, reading: Reading) {
         match self.0.iter_mut().find(|(k, _)| k == key) {
-            Some(entry) => entry.1 = value,
-            None => self.0.push((key.to_owned(), value)),
+            Some(entry) => entry.1 = reading,
+            None => self.0.push((key.to_owned(), reading)),
         }
     }
 
-    /// The value under `key`, if there is one (it may be NaN).
+    /// The number under `key`, if there is such a read-out; NaN where it has none at present.
     pub fn get(&self, key: &str) -> Option<f64> {
-        self.0.iter().find(|(k, _)| k == key).map(|&(_, v)| v)
+        self.reading(key).map(Reading::number)
     }
 
-    /// All keys and values, in order.
+    /// What the read-out under `key` says.
+    pub fn reading(&self, key: &str) -> Option<Reading> {
+        self.0.iter().find(|(k, _)| k == key).map(|&(_, reading)| reading)
+    }
+
+    /// All keys and numbers, in order; NaN where there is none at present.
     pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
-        self.0.iter().map(|(k, v)| (k.as_str(), *v))
+        self.0.iter().map(|(k, reading)| (k.as_str(), reading.number()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::{Kind, Message, Paper, Param, VIEW, Value, Values};
+use crate::{Kind, Message, Paper, Param, Table, VIEW, Value, Values};
 
 /// Something in an address that could not be taken as it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,31 +109,49 @@ impl Param {
             Value::Seed(x) => format!("{x}"),
             Value::Text(x) => x.to_string(),
             Value::Word => self.word.map_or("", |w| w.key).to_owned(),
-            Value::Data(table) => {
-                let mut out = String::new();
-                // One column as a list; several as rows, the last with a `;` too, so that a
-                // single row is not taken for a list.
-                for row in table.values().chunks(table.columns()) {
-                    for (i, x) in row.iter().enumerate() {
-                        let comma = if i > 0 || (table.columns() == 1 && !out.is_empty()) {
-                            ","
-                        } else {
-                            ""
-                        };
-                        let _ = write!(out, "{comma}{x}");
-                    }
-                    if table.columns() > 1 {
-                        out.push(';');
-                    }
-                }
-                out
-            }
+            Value::Data(table) => write_table(table),
         }
     }
 
     /// Whether the param holds what only the reader has: data or text, not yet "none given".
     pub fn is_own(&self) -> bool {
         matches!(self.kind, Kind::Data(_) | Kind::Text(_))
+    }
+}
+
+/// One column as a list; several, or rows with labels, as rows that each end with a `;`, so that a
+/// single row is not taken for a list.
+fn write_table(table: &Table) -> String {
+    let mut out = String::new();
+    let list = table.columns() == 1 && table.labels().is_empty();
+    for (i, row) in table.values().chunks(table.columns()).enumerate() {
+        let label = table.labels().get(i);
+        if let Some(label) = label {
+            quote(label, &mut out);
+        }
+        for (j, x) in row.iter().enumerate() {
+            if label.is_some() || j > 0 || (list && i > 0) {
+                out.push(',');
+            }
+            let _ = write!(out, "{x}");
+        }
+        if !list {
+            out.push(';');
+        }
+    }
+    out
+}
+
+/// Writes a label; in quotation marks where it would not be read as it stands.
+fn quote(label: &str, out: &mut String) {
+    if label.contains([',', ';', '"', '[', '，', '；', '、'])
+        || label.starts_with(['#', '\u{feff}'])
+    {
+        out.push('"');
+        out.push_str(&label.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(label);
     }
 }
 

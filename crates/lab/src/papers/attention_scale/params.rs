@@ -20,6 +20,7 @@ const fn matrix(example: &'static str) -> DataSpec {
         max_rows: 4_096,
         range: (-1e6, 1e6),
         constant: true,
+        labels: false,
         default: &[],
         example,
     }

@@ -83,6 +83,7 @@ pub(super) const PARAMS: &[Param] = &[
             max_rows: 12,
             range: (0.0, 1e6),
             constant: true,
+            labels: false,
             default: &[5_000.0],
             example: "5000 90000",
         },
