@@ -3,7 +3,7 @@
 use std::{fs::File, io::Read, path::Path, sync::Arc};
 
 use lab::{
-    DataError, DataSpec, Kind, Paper, Sheet, Table, VIEW, Value, Values, no_view, parse_text,
+    Column, DataError, DataSpec, Kind, Paper, Sheet, Table, VIEW, Value, Values, no_view, parse_text,
 };
 
 use crate::Settings;
@@ -56,7 +56,11 @@ impl Settings {
         let Some(wanted) = &self.column else {
             return sheet.take(spec).map_err(|error| match error {
                 DataError::Columns { found, most, .. } if found > most => {
-                    format!("{}; choose with --column among {}", error.message().en, names(sheet))
+                    format!(
+                        "{}; choose with --column among {}",
+                        error.message().en,
+                        listed(sheet, Column::has_numbers)
+                    )
                 }
                 _ => error.message().en,
             });
@@ -67,8 +71,9 @@ impl Settings {
             None => wanted
                 .split(',')
                 .map(|one| {
-                    column(sheet, one.trim())
-                        .ok_or_else(|| format!("there is no column “{one}” among {}", names(sheet)))
+                    column(sheet, one.trim()).ok_or_else(|| {
+                        format!("there is no column “{one}” among {}", listed(sheet, |_| true))
+                    })
                 })
                 .collect::<Result<_, _>>()?,
         };
@@ -86,15 +91,19 @@ fn column(sheet: &Sheet, wanted: &str) -> Option<usize> {
     columns.iter().position(|c| c.name == wanted && !wanted.is_empty()).or_else(by_number)
 }
 
-/// The columns that hold numbers: their names, or their numbers where they have none.
-fn names(sheet: &Sheet) -> String {
-    let all = sheet.columns().iter().enumerate().filter(|(_, c)| c.has_numbers());
-    let name = |(i, c): (usize, &lab::Column)| match c.name.as_str() {
+/// Columns by their names, or their numbers from 1 where they have none.
+fn listed(sheet: &Sheet, test: fn(&Column) -> bool) -> String {
+    const MOST: usize = 20;
+    let mut all = sheet.columns().iter().enumerate().filter(|(_, c)| test(c)).map(|(i, c)| match c
+        .name
+        .as_str()
+    {
         "" => (i + 1).to_string(),
+        name if name.contains(',') => format!("“{name}”"),
         name => name.to_owned(),
-    };
-    let shown: Vec<String> = all.clone().take(20).map(name).collect();
-    let more = if all.count() > shown.len() { ", …" } else { "" };
+    });
+    let shown: Vec<String> = all.by_ref().take(MOST).collect();
+    let more = if all.next().is_some() { ", …" } else { "" };
     format!("{}{more}", shown.join(", "))
 }
 

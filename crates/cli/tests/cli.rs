@@ -92,7 +92,7 @@ fn only_the_columns_asked_for_must_hold_numbers() {
             "--column",
             column,
             "--set",
-            "steps=20",
+            "steps=50",
             "--json",
         ])
     };
@@ -118,7 +118,7 @@ fn only_the_columns_asked_for_must_hold_numbers() {
     assert!(
         unchosen
             .err
-            .contains("choose with --column among sepal_length, petal, length, petal_width"),
+            .contains("choose with --column among sepal_length, “petal, length”, petal_width"),
         "{}",
         unchosen.err
     );
