@@ -3,7 +3,8 @@
 use std::{fs::File, io::Read, path::Path, sync::Arc};
 
 use lab::{
-    Column, DataError, DataSpec, Kind, Paper, Sheet, Table, VIEW, Value, Values, no_view, parse_text,
+    Column, DataError, DataSpec, Kind, Paper, Sheet, Table, VIEW, Value, Values, no_view,
+    parse_text,
 };
 
 use crate::Settings;

@@ -185,7 +185,7 @@ fn nothing_nasty_panics_or_takes_more_than_its_length() {
         (format!("a {}", "1 ".repeat(million)), "a word of a million numbers"),
     ] {
         if let Ok(sheet) = Sheet::parse(text) {
-            let _ = (sheet.take(&ANY), sheet.take(&WORDS), sheet.suited(&ANY));
+            let _ = (sheet.take(&ANY), sheet.take(&WORDS), sheet.suited(&ANY, 3));
             assert!(sheet.columns().len() <= Sheet::MAX_COLUMNS, "{what}");
         }
     }

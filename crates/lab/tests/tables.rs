@@ -103,7 +103,11 @@ fn a_table_with_words_gives_its_columns_of_numbers() {
     );
     assert_eq!(sheet.numbers(&[3, 0], &ANY).unwrap().values(), [0.2, 5.1, 0.2, 4.9, 1.4, 7.0]);
     // What is taken without a choice: one column where one is wanted, all numbers where many are.
-    assert_eq!(sheet.suited(&DataSpec::numbers(2, 100)), [0]);
+    let one = DataSpec::numbers(2, 100);
+    let suited = |spec, first| sheet.suited(spec, first);
+    assert_eq!((suited(&one, 0), suited(&one, 2), suited(&one, 4)), (vec![0], vec![2], vec![3]));
+    let pair = DataSpec { min_columns: 2, max_columns: 2, ..one };
+    assert_eq!((suited(&pair, 1), suited(&pair, 3)), (vec![1, 2], vec![2, 3]));
     assert_eq!(sheet.take(&ANY).unwrap().columns(), 4);
     assert_eq!(sheet.numbers(&[0, 4], &ANY), Err(not_a_number(2, "setosa")));
     assert_eq!(sheet.numbers(&[5], &ANY), Err(DataError::NoColumn { column: 6, found: 5 }));

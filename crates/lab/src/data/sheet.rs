@@ -113,11 +113,13 @@ impl Sheet {
         &self.columns
     }
 
-    /// The columns that a param takes if the reader does not choose: the first that hold numbers.
-    pub fn suited(&self, spec: &DataSpec) -> Vec<usize> {
-        let mut with_numbers = self.numeric(spec.labels);
-        with_numbers.truncate(spec.max_columns);
-        with_numbers
+    /// The columns that a param takes from `first` on, for a reader who chooses where to begin:
+    /// as many of those that hold numbers as it takes, the last ones if too few follow.
+    pub fn suited(&self, spec: &DataSpec, first: usize) -> Vec<usize> {
+        let all = self.numeric(spec.labels);
+        let begin = all.iter().position(|&c| c >= first).unwrap_or(all.len());
+        let end = all.len().min(begin.saturating_add(spec.max_columns));
+        all[begin.min(end.saturating_sub(spec.min_columns))..end].to_vec()
     }
 
     /// What a param takes, without choosing among columns: all that hold numbers and, where it
