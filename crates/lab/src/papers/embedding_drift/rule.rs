@@ -119,13 +119,6 @@ impl Rule {
         matches!(self.kind, Kind::Tiger | Kind::Lion | Kind::Signum)
     }
 
-    /// The momentum after `n` steps without a gradient, where tiny numbers are kept: βⁿm, frozen at the
-    /// bottom of the format.
-    pub fn faded(&self, m: f64, n: f64) -> f64 {
-        let size = m.abs() * libm::pow(self.beta1, n);
-        sign(m) * size.max(FROZEN)
-    }
-
     /// Takes a gradient into the moments and returns u. `correct` are Adam's 1/(1−β₁ᵗ) and 1/(1−β₂ᵗ).
     pub fn update(&self, m: &mut f64, v: &mut f64, g: f64, correct: (f64, f64)) -> f64 {
         match self.kind {
