@@ -6,7 +6,7 @@ use super::{
     PAPER, figures,
     law::Law,
     optimum::{Fit, own_fit},
-    softmax::{Sums, collision, entropy, objective, softmax, sweep},
+    softmax::{Sums, collision, curve, entropy, objective, softmax, sweep},
 };
 use crate::{
     Halt, Lang, Message, ParamError, Progress, Readouts, Revision, Simulation, Values,
@@ -110,8 +110,7 @@ impl Scale {
             }
             Origin::Own(rows) => self.scratch.clone_from(&rows[i]),
         }
-        let sums = sweep(&self.scratch, self.delta, POINTS);
-        self.curves.push(sums.into_iter().map(Sums::objective).collect());
+        self.curves.push(curve(&self.scratch, self.delta, POINTS));
     }
 
     /// Number of scores.

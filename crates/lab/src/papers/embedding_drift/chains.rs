@@ -4,7 +4,10 @@
 //! steps cost as much as there are sightings.
 
 use super::rule::{Rule, sign};
-use crate::numerics::random::{Rng, geometric, strand, uniform};
+use crate::numerics::{
+    fast::double,
+    random::{Rng, strand, uniform},
+};
 
 /// What gradient a sighting brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,67 +53,112 @@ impl Gradient {
     }
 }
 
-/// One weight under Tiger with constant step.
+/// What all weights of a run share, worked out once: Tiger with constant step, a word of a certain
+/// probability, and the gradients it brings.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    rate: f64,
+    decay: f64,
+    beta: f64,
+    gradient: Gradient,
+    /// ln(1 − ηλ): what a step keeps of the distance to rest.
+    keep: f64,
+    /// 1 / ln(1 − p).
+    gap: f64,
+    /// βⁿ as long as it matters beside a new gradient.
+    fading: Vec<f64>,
+}
+
+impl Walk {
+    /// From a rule of which η, λ and β count, and the probability of a sighting, in (0, 1].
+    pub fn new(rule: &Rule, probability: f64, gradient: Gradient) -> Self {
+        let mut fading = vec![1.0];
+        let mut power = rule.beta1;
+        // 2⁻⁶⁰ of the old momentum is beyond the last bit of the new one.
+        while power > 1e-18 {
+            fading.push(power);
+            power *= rule.beta1;
+        }
+        Self {
+            rate: rule.lr,
+            decay: rule.decay,
+            beta: rule.beta1,
+            gradient,
+            keep: libm::log1p(-rule.lr * rule.decay),
+            gap: 1.0 / libm::log1p(-probability),
+            fading,
+        }
+    }
+
+    /// Steps to the next sighting, at least one: geometric.
+    fn wait(&self, rng: &mut Rng) -> u64 {
+        (double::ln(1.0 - uniform(rng)) * self.gap) as u64 + 1
+    }
+
+    /// βⁿ, or 0 where it no longer matters.
+    fn faded(&self, n: u64) -> f64 {
+        usize::try_from(n).ok().and_then(|n| self.fading.get(n)).copied().unwrap_or(0.0)
+    }
+
+    /// θ after `n` steps with a momentum of constant sign `s`.
+    fn coasted(&self, s: f64, theta: f64, n: u64) -> f64 {
+        if self.decay == 0.0 {
+            return theta - self.rate * s * n as f64;
+        }
+        let rest = -s / self.decay;
+        rest + (theta - rest) * double::exp(n as f64 * self.keep)
+    }
+}
+
+/// One weight.
 #[derive(Clone, Debug)]
 pub struct Chain {
     /// Its value.
     pub theta: f64,
+    /// The momentum after the last sighting.
     m: f64,
-    /// Steps until the next sighting.
+    /// Steps without one since.
+    absent: u64,
+    /// Steps until the next.
     wait: u64,
     rng: Rng,
 }
 
 impl Chain {
-    /// A weight at zero, with the first sighting drawn.
-    pub fn new(probability: f64, seed: u64, index: u64) -> Self {
-        let mut rng = strand(seed, index);
-        let wait = gap(&mut rng, probability);
-        Self { theta: 0.0, m: 0.0, wait, rng }
+    /// A weight at zero whose token is seen in the first step. So it has a momentum from the beginning,
+    /// and only θ has to come to its stationary law, which takes some 1/(ηλ) steps, however rare the token.
+    pub fn new(seed: u64, index: u64) -> Self {
+        Self { theta: 0.0, m: 0.0, absent: 0, wait: 1, rng: strand(seed, index) }
     }
 
-    /// Goes `steps` steps.
-    pub fn run(&mut self, rule: &Rule, probability: f64, gradient: Gradient, mut steps: u64) {
-        while steps > 0 {
-            if self.wait > steps {
-                self.wait -= steps;
-                return self.coast(rule, steps);
-            }
+    /// Goes `steps` steps; returns how many sightings there were.
+    pub fn run(&mut self, walk: &Walk, mut steps: u64) -> u64 {
+        let mut seen = 0;
+        while self.wait <= steps {
             // Absent until the step before the sighting, then the sighting itself.
-            self.coast(rule, self.wait - 1);
+            self.coast(walk, self.wait - 1);
             steps -= self.wait;
-            let g = gradient.draw(self.theta, &mut self.rng);
-            self.m = rule.settle(rule.beta1 * self.m + (1.0 - rule.beta1) * g);
-            self.theta -= rule.lr * (sign(self.m) + rule.decay * self.theta);
-            self.wait = gap(&mut self.rng, probability);
+            let faded = walk.faded(self.absent) * self.m;
+            let g = walk.gradient.draw(self.theta, &mut self.rng);
+            self.m = walk.beta * faded + (1.0 - walk.beta) * g;
+            self.absent = 0;
+            self.theta -= walk.rate * (sign(self.m) + walk.decay * self.theta);
+            self.wait = walk.wait(&mut self.rng);
+            seen += 1;
         }
+        self.wait -= steps;
+        self.coast(walk, steps);
+        seen
     }
 
     /// `n` steps without a sighting: θ_n = −s/λ + (θ₀ + s/λ)(1−ηλ)ⁿ. The sign is taken to live, as it
     /// does under IEEE arithmetic.
-    fn coast(&mut self, rule: &Rule, n: u64) {
-        if n == 0 {
-            return;
+    fn coast(&mut self, walk: &Walk, n: u64) {
+        if n > 0 {
+            self.theta = walk.coasted(sign(self.m), self.theta, n);
+            self.absent += n;
         }
-        let s = sign(self.m);
-        self.theta = coasted(rule, s, self.theta, n as f64);
-        // The power underflows long before the momentum would freeze.
-        self.m = rule.faded(self.m, n as f64);
     }
-}
-
-/// Steps to the next sighting, at least one.
-fn gap(rng: &mut Rng, probability: f64) -> u64 {
-    geometric(rng, probability) as u64 + 1
-}
-
-/// θ after `n` steps of constant sign `s`.
-pub fn coasted(rule: &Rule, s: f64, theta: f64, n: f64) -> f64 {
-    if rule.decay == 0.0 {
-        return theta - rule.lr * s * n;
-    }
-    let rest = -s / rule.decay;
-    rest + (theta - rest) * libm::exp(n * libm::log1p(-rule.lr * rule.decay))
 }
 
 #[cfg(test)]
@@ -119,37 +167,69 @@ mod tests {
     use crate::papers::embedding_drift::rule::{Kind, State};
 
     #[test]
-    fn coasting_is_step_by_step() {
-        let rule = Rule::usual(Kind::Tiger, 0.01, 0.01);
-        let mut chain = Chain { theta: 0.3, m: 0.02, wait: u64::MAX, rng: strand(1, 1) };
-        let (mut theta, mut state) = ([0.3], State::new(1));
-        // Bring the slow momentum to the same sign first.
-        state.step(&rule, &mut theta, &[1.0], 1, |_| false);
-        chain.theta = theta[0];
-        for _ in 0..5_000 {
-            state.step(&rule, &mut theta, &[0.0], 1, |_| false);
+    fn a_walk_is_the_recursion_step_by_step() {
+        // The same gradients in the same steps, taken from the same strand.
+        let rule = Rule::usual(Kind::Tiger, 0.01, 0.02);
+        for p in [0.003, 0.4] {
+            let walk = Walk::new(&rule, p, Gradient::Random);
+            let mut chain = Chain::new(1, 1);
+            let (mut theta, mut state, mut rng) = ([0.0], State::new(1), strand(1, 1));
+            let mut wait = 1;
+            for _ in 0..40 {
+                chain.run(&walk, 100);
+                for _ in 0..100 {
+                    wait -= 1;
+                    let mut g = 0.0;
+                    if wait == 0 {
+                        g = if uniform(&mut rng) < 0.5 { 1.0 } else { -1.0 };
+                        wait = (libm::log(1.0 - uniform(&mut rng)) / libm::log1p(-p)) as u64 + 1;
+                    }
+                    state.step(&rule, &mut theta, &[g], 1, |_| false);
+                }
+                assert!((chain.theta - theta[0]).abs() < 1e-9, "{} {}", chain.theta, theta[0]);
+            }
         }
-        chain.run(&rule, 0.5, Gradient::Random, 5_000);
-        assert!((chain.theta - theta[0]).abs() < 1e-9, "{} {}", chain.theta, theta[0]);
     }
 
     #[test]
     fn it_does_not_matter_how_often_one_looks() {
         let rule = Rule::usual(Kind::Tiger, 0.001, 0.01);
-        let (mut once, mut often) = (Chain::new(5e-5, 7, 3), Chain::new(5e-5, 7, 3));
-        once.run(&rule, 5e-5, Gradient::Random, 1_000_000);
+        let walk = Walk::new(&rule, 5e-5, Gradient::Random);
+        let (mut once, mut often) = (Chain::new(7, 3), Chain::new(7, 3));
+        once.run(&walk, 1_000_000);
         for _ in 0..100 {
-            often.run(&rule, 5e-5, Gradient::Random, 10_000);
+            often.run(&walk, 10_000);
         }
         assert!((once.theta - often.theta).abs() < 1e-9, "{} {}", once.theta, often.theta);
     }
 
     #[test]
     fn sightings_come_as_often_as_they_should() {
-        // Biased gradients every step push to the full −1/λ of their majority.
         let rule = Rule::usual(Kind::Tiger, 0.05, 0.1);
-        let mut chain = Chain::new(1.0, 3, 0);
-        chain.run(&rule, 1.0, Gradient::Biased, 4_000);
+        // Biased gradients every step push to the full −1/λ of their majority.
+        let walk = Walk::new(&rule, 1.0, Gradient::Biased);
+        let mut chain = Chain::new(3, 0);
+        assert_eq!(chain.run(&walk, 4_000), 4_000);
         assert!(chain.theta < -8.0, "{}", chain.theta);
+        let walk = Walk::new(&rule, 0.01, Gradient::Random);
+        let seen = Chain::new(3, 1).run(&walk, 1_000_000) as f64;
+        // Five standard errors of a binomial.
+        assert!((seen - 1e4).abs() < 5.0 * 1e4f64.sqrt(), "{seen}");
+    }
+
+    #[test]
+    fn rare_weights_are_in_their_law_after_a_few_relaxation_times() {
+        // p = 1e-7 is far rarer than ηλ = 1e-5: RMS (1/λ)/√(1 + p/(ηλ)) after 10 relaxation times, though
+        // most have not been seen a second time.
+        let rule = Rule::usual(Kind::Tiger, 0.001, 0.01);
+        let walk = Walk::new(&rule, 1e-7, Gradient::Random);
+        let mean = (0..2_000)
+            .map(|i| {
+                let mut chain = Chain::new(5, i);
+                chain.run(&walk, 1_000_000);
+                chain.theta * chain.theta / 2_000.0
+            })
+            .sum::<f64>();
+        assert!((mean.sqrt() / 100.0 - (1.0f64 / 1.01).sqrt()).abs() < 0.01, "{mean}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     PAPER,
-    chains::{Chain, Gradient},
+    chains::{Chain, Gradient, Walk},
     format::{Format, adam_displacement, rms_steps_to, steps_to},
     rule::{Kind, Rule, State, sign},
     weight::START,
@@ -266,11 +266,12 @@ pub(super) const CLAIMS: &[Claim] = &[
                     .into_iter()
                     .map(|p| {
                         let rule = Rule::usual(Kind::Tiger, 0.001, 0.01);
+                        let walk = Walk::new(&rule, p, Gradient::Random);
                         let b = p / 1e-5;
                         let mut squares = 0.0;
                         for i in 0..6_000 {
-                            let mut chain = Chain::new(p, 41, i);
-                            chain.run(&rule, p, Gradient::Random, 800_000);
+                            let mut chain = Chain::new(41, i);
+                            chain.run(&walk, 800_000);
                             squares += chain.theta * chain.theta / 6_000.0;
                         }
                         part(format!("p = {p:e}"), libm::sqrt(squares) * 0.01 * libm::sqrt(1.0 + b))

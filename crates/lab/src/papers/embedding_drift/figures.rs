@@ -281,9 +281,9 @@ fn embedding(all: &Training, lang: Lang) -> Figure {
     let count = all.corpus.words.len();
     let lambda = all.values.number("weight_decay");
     // Without decay there is no 1/λ: the largest weight is the unit.
-    let most = all.own.model.embedding.iter().fold(0.0, |m: f64, x| m.max(x.abs()));
+    let most = f64::from(all.own.model.embedding.iter().fold(0.0, |m: f32, x| m.max(x.abs())));
     let unit = if lambda > 0.0 { lambda } else { 1.0 / most.max(1e-300) };
-    let values = all.own.model.embedding.iter().map(|&x| (unit * x) as f32).collect();
+    let values = all.own.model.embedding.iter().map(|&x| (unit * f64::from(x)) as f32).collect();
     let heat = Shape::Heat {
         x: (0.5, WIDTH as f64 + 0.5),
         y: (0.5, count as f64 + 0.5),

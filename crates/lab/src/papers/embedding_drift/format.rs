@@ -1,64 +1,6 @@
-//! Number formats, emulated: each operation rounded to nearest even on the format's grid.
-//!
-//! Done in double precision with an explicit quantum, because arithmetic on real subnormal numbers is a
-//! hundred times slower than on others, and because no browser has bf16.
+//! Closed forms of the post: times, distances, the stationary laws.
 
-/// A binary floating-point format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Format {
-    /// Digits of the significand, the hidden one included.
-    pub digits: i32,
-    /// Exponent of the least normal number.
-    pub least: i32,
-    /// Whether numbers below it become zero.
-    pub flush: bool,
-}
-
-impl Format {
-    /// A format by its key in the params.
-    pub fn named(key: &str) -> Self {
-        let (digits, least, flush) = match key {
-            "f32-ftz" => (24, -126, true),
-            "bf16" => (8, -126, false),
-            "f16" => (11, -14, false),
-            _ => (24, -126, false),
-        };
-        Self { digits, least, flush }
-    }
-
-    /// The nearest number of the format, ties to even.
-    pub fn round(self, x: f64) -> f64 {
-        if x == 0.0 || !x.is_finite() {
-            return x;
-        }
-        let exponent = libm::ilogb(x).max(self.least);
-        let quantum = libm::ldexp(1.0, exponent - self.digits + 1);
-        let rounded = libm::rint(x / quantum) * quantum;
-        if self.flush && rounded.abs() < libm::ldexp(1.0, self.least) { 0.0 } else { rounded }
-    }
-
-    /// The least positive number.
-    pub fn smallest(self) -> f64 {
-        let subnormal = if self.flush { 0 } else { self.digits - 1 };
-        libm::ldexp(1.0, self.least - subnormal)
-    }
-
-    /// m after `steps` steps m ← βm, and the step at which it became zero, if it did. Where it no
-    /// longer changes the rest is skipped.
-    pub fn decay(self, mut m: f64, beta: f64, steps: u64) -> (f64, Option<u64>) {
-        for step in 1..=steps {
-            let next = self.round(beta * m);
-            if next == 0.0 {
-                return (0.0, Some(step));
-            }
-            if next == m {
-                break;
-            }
-            m = next;
-        }
-        (m, None)
-    }
-}
+pub use crate::numerics::float::Format;
 
 /// Steps until a weight at rest has gone the fraction `f` of its way to ∓1/λ, with constant step η:
 /// ln(1−f)/ln(1−ηλ).
@@ -108,33 +50,6 @@ pub fn restoring_square(b: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn single_precision_is_the_machine_s() {
-        let f32s = Format::named("f32");
-        let mut x = 0.7f64;
-        for i in 0..4_000 {
-            x = (x * 1.37 + f64::from(i) * 1e-3).rem_euclid(3.0) - 1.0;
-            let scaled = x * 10f64.powi(-(i % 46));
-            assert_eq!(f32s.round(scaled), f64::from(scaled as f32), "{scaled:e}");
-        }
-        assert_eq!(f32s.smallest(), f64::from(f32::from_bits(1)));
-    }
-
-    #[test]
-    fn momentum_freezes_under_ieee_and_dies_when_flushed() {
-        // The machine's own f32, step by step.
-        let (mut slow, beta) = (0.035f32, 0.965f32);
-        for _ in 0..5_000 {
-            slow *= beta;
-        }
-        let (frozen, never) = Format::named("f32").decay(0.035, 0.965, 1_000_000);
-        assert_eq!(never, None);
-        assert!(slow > 0.0 && (frozen / f64::from(slow) - 1.0).abs() < 0.2, "{frozen:e} {slow:e}");
-        let (zero, when) = Format::named("f32-ftz").decay(0.035, 0.965, 1_000_000);
-        let expected = (2f64.powi(-126) / 0.035).ln() / 0.965f64.ln();
-        assert!(zero == 0.0 && (when.unwrap() as f64 - expected).abs() <= 1.0);
-    }
 
     #[test]
     fn times_are_those_of_the_recursion() {

@@ -2,13 +2,15 @@
 
 pub mod chains;
 mod claims;
+pub mod corpus;
 mod figures;
 pub mod format;
 pub mod language;
 mod law;
-mod model;
+pub mod model;
 mod params;
 pub mod rule;
+pub mod slow;
 mod weight;
 
 use crate::{Citation, Paper, View, t};

@@ -3,29 +3,56 @@
 use figure::Figure;
 
 use super::{
-    PAPER, figures,
-    language::{Corpus, Model, WIDTH},
-    rule::{Kind, Rule, State},
+    PAPER,
+    corpus::Corpus,
+    figures,
+    language::{Gradients, Model, OUTPUT, WIDTH},
+    rule::{Kind, Rule},
 };
 use crate::{
     Halt, Lang, Message, ParamError, Progress, Readouts, Simulation, Values,
-    numerics::random::{Rng, strand},
+    numerics::{
+        optimizer::Optimizer,
+        random::{Rng, strand},
+    },
 };
 
 /// The text that ships with the exhibit.
 const ALICE: &str = include_str!("alice.txt");
-/// Multiplications in one slice: about 5 ms.
-const SLICE: usize = 2_000_000;
+/// Cost of one slice in [`step_cost`]'s unit: about 5 ms.
+const SLICE: u64 = 70_000_000;
+/// Most of a run, in the same unit: about three quarters of a minute in a browser.
+const RUN: u64 = 9 * 1_000 * SLICE;
+/// Most steps of a run, however cheap.
+const STEPS: u64 = 100_000;
+/// A weight beyond this has no 1/λ to hold it.
+const BEYOND: f32 = 1e7;
 /// Points of the curves.
 const POINTS: u64 = 160;
 /// Held-out words judged at each point.
 const JUDGED: usize = 240;
 
+/// What a step of one model costs: its multiplications at most (no two words of the batch alike), and
+/// what the optimiser does to every weight.
+fn step_cost(vocabulary: usize, batch: usize) -> u64 {
+    (vocabulary * (3 * WIDTH + 12) * batch.min(vocabulary) + vocabulary * WIDTH * 40) as u64
+}
+
+/// Steps of a run in which `asked` are wanted: at most 100,000, and no more than take three quarters of a
+/// minute in a browser. `models` are trained side by side.
+pub fn affordable(asked: u64, models: usize, vocabulary: usize, batch: usize) -> u64 {
+    let cost = models as u64 * step_cost(vocabulary, batch);
+    // Whole thousands, so that a reader sees a round number.
+    asked.min(STEPS).min((RUN / cost / 1_000).max(1) * 1_000)
+}
+
 /// A model in training.
-pub(super) struct Trained {
-    pub(super) model: Model,
-    embedding: State,
-    output: State,
+pub struct Trained {
+    /// As it is now.
+    pub model: Model,
+    gradients: Gradients,
+    embedding: Box<dyn Optimizer<f32>>,
+    output: Box<dyn Optimizer<f32>>,
     /// Rules for E and for W.
     rules: (Rule, Rule),
     lazy: bool,
@@ -38,10 +65,13 @@ pub(super) struct Trained {
 }
 
 impl Trained {
-    fn new(model: Model, rules: (Rule, Rule), lazy: bool, tied: bool) -> Self {
+    /// A model with its optimisers, for E and for W; lazy: rows of E move only when their word is met;
+    /// tied: one matrix serves as both.
+    pub fn new(model: Model, rules: (Rule, Rule), lazy: bool, tied: bool) -> Self {
         let mut trained = Self {
-            embedding: State::new(model.embedding.len()),
-            output: State::new(model.output.len()),
+            gradients: Gradients::new(model.vocabulary()),
+            embedding: rules.0.optimizer(model.embedding.len()),
+            output: rules.1.optimizer(model.output.len()),
             model,
             rules,
             lazy,
@@ -59,46 +89,60 @@ impl Trained {
 
     /// One matrix serves as E and as W (but for its bias).
     fn tie(&mut self) {
-        let rows = self.model.output.chunks_exact_mut(WIDTH + 1);
+        let rows = self.model.output.chunks_exact_mut(OUTPUT);
         for (w, e) in rows.zip(self.model.embedding.chunks_exact(WIDTH)) {
             w[..WIDTH].copy_from_slice(e);
         }
     }
 
-    fn step(&mut self, batch: &[(u32, u32)]) {
-        let (loss, mut g) = self.model.gradients(batch);
+    /// One step on a batch of pairs; returns its mean loss in nats before the step.
+    pub fn step(&mut self, batch: &[(u32, u32)]) -> f64 {
+        let g = &mut self.gradients;
+        let loss = self.model.gradients(batch, g);
         self.batches.0 += loss;
         self.batches.1 += 1.0;
         if self.tied {
             let rows = g.embedding.chunks_exact_mut(WIDTH);
-            for (e, w) in rows.zip(g.output.chunks_exact(WIDTH + 1)) {
+            for (e, w) in rows.zip(g.output.chunks_exact(OUTPUT)) {
                 for k in 0..WIDTH {
                     e[k] += w[k];
                 }
             }
         }
-        let lazy = self.lazy;
-        let touched = &g.touched;
-        self.embedding.step(&self.rules.0, &mut self.model.embedding, &g.embedding, WIDTH, |row| {
-            lazy && !touched[row]
-        });
-        self.output.step(&self.rules.1, &mut self.model.output, &g.output, WIDTH + 1, |_| false);
+        let (first, second) = self.rules;
+        let e = &mut self.model.embedding;
+        if first.rms || self.lazy {
+            let lazy = self.lazy;
+            self.embedding.step_rows(e, &g.embedding, WIDTH, &|row, values| {
+                (!lazy || g.touched(row)).then(|| first.rate(values))
+            });
+        } else {
+            self.embedding.step(e, &g.embedding, first.lr as f32);
+        }
+        let w = &mut self.model.output;
+        if second.rms {
+            self.output.step_rows(w, &g.output, OUTPUT, &|_, values| Some(second.rate(values)));
+        } else {
+            self.output.step(w, &g.output, second.lr as f32);
+        }
         if self.tied {
+            // Its gradient is that of both: none of it may be left in rows that the next batch does not meet.
+            g.embedding.fill(0.0);
             self.tie();
         }
+        loss
+    }
+
+    fn most(&self) -> f32 {
+        greatest_size(&self.model.embedding)
     }
 
     fn record(&mut self, corpus: &Corpus) {
-        let most = self.model.embedding.iter().fold(0.0, |m: f64, x| m.max(x.abs()));
-        self.most.push(most);
+        self.most.push(f64::from(self.most()));
         let judged = &corpus.heldout[..corpus.heldout.len().min(JUDGED)];
-        self.loss.push(self.model.loss(judged));
+        self.loss.push(self.model.loss(judged, &mut self.gradients));
         self.training.push(self.batches.0 / self.batches.1);
         self.batches = (0.0, 0.0);
-    }
-
-    fn finite(&self) -> bool {
-        self.loss.last().is_none_or(|l| l.is_finite())
     }
 }
 
@@ -112,11 +156,13 @@ pub(super) struct Training {
     pub(super) siblings: Vec<Trained>,
     pub(super) at: Vec<f64>,
     pub(super) rule: Rule,
-    batch: usize,
+    size: usize,
+    batch: Vec<(u32, u32)>,
     rng: Rng,
     sibling_rngs: Vec<Rng>,
     step: u64,
-    steps: u64,
+    /// Steps of the run: those asked for, as far as they are [`affordable`].
+    pub(super) steps: u64,
 }
 
 impl Training {
@@ -170,12 +216,15 @@ impl Training {
             corpus,
             at: Vec::new(),
             rule,
-            batch: values.count("batch"),
+            size: values.count("batch"),
+            batch: Vec::new(),
             rng: strand(seed, 7),
             step: 0,
-            // A model takes fewer steps than a single weight.
-            steps: (values.count("steps") as u64).min(100_000),
+            steps: 0,
         };
+        let models = 2 + training.siblings.len();
+        let words = training.corpus.words.len();
+        training.steps = affordable(values.count("steps") as u64, models, words, training.size);
         training.record();
         Ok(training)
     }
@@ -204,44 +253,79 @@ impl Training {
 
     /// Root mean square of each row of E.
     pub(super) fn rows(&self) -> Vec<f64> {
-        self.own
-            .model
-            .embedding
-            .chunks_exact(WIDTH)
-            .map(|row| libm::sqrt(row.iter().map(|x| x * x).sum::<f64>() / WIDTH as f64))
-            .collect()
+        let rows = self.own.model.embedding.chunks_exact(WIDTH);
+        rows.map(|row| libm::sqrt(sum_of_squares(row) / WIDTH as f64)).collect()
     }
+
+    /// One step of all models; the greatest of their losses, NaN if one is.
+    fn advance_once(&mut self) -> f64 {
+        self.corpus.batch(self.size, &mut self.rng, &mut self.batch);
+        let mut worst = self.own.step(&self.batch);
+        worst = greater_or_nan(worst, self.reference.step(&self.batch));
+        for (sibling, rng) in self.siblings.iter_mut().zip(&mut self.sibling_rngs) {
+            self.corpus.batch(self.size, rng, &mut self.batch);
+            worst = greater_or_nan(worst, sibling.step(&self.batch));
+        }
+        self.step += 1;
+        worst
+    }
+
+    /// Why it cannot go on, if it cannot.
+    fn halt(&self, loss: f64) -> Option<Halt> {
+        let step = self.step;
+        let message = if !loss.is_finite() {
+            Message::new(
+                format!(
+                    "The loss left the finite numbers at step {step}: choose a smaller learning rate."
+                ),
+                format!("第 {step} 步时损失已不是有限的数：请用更小的学习率。"),
+            )
+        } else if self.own.most() > BEYOND {
+            Message::new(
+                format!(
+                    "At step {step} a weight passed ten million: nothing holds it. Choose λ above 0 or a smaller learning rate."
+                ),
+                format!(
+                    "第 {step} 步时有权重超过一千万：没有什么拉住它。请让 λ 大于 0，或用更小的学习率。"
+                ),
+            )
+        } else {
+            return None;
+        };
+        Some(Halt { message })
+    }
+}
+
+fn sum_of_squares(x: &[f32]) -> f64 {
+    x.iter().map(|&x| f64::from(x) * f64::from(x)).sum()
+}
+
+/// Greatest |x|.
+fn greatest_size(x: &[f32]) -> f32 {
+    x.iter().fold(0.0, |most: f32, x| most.max(x.abs()))
+}
+
+/// The greater, or NaN.
+fn greater_or_nan(a: f64, b: f64) -> f64 {
+    if b > a || b.is_nan() { b } else { a }
 }
 
 impl Simulation for Training {
     fn advance(&mut self) -> Result<Progress, Halt> {
-        let models = 2 + self.siblings.len();
-        let cost = models * (3 * self.batch + 12) * self.corpus.words.len() * WIDTH;
+        let models = 2 + self.siblings.len() as u64;
+        let cost = models * step_cost(self.corpus.words.len(), self.size);
         let every = (self.steps / POINTS).max(1);
         for _ in 0..(SLICE / cost).max(1) {
             if self.step >= self.steps {
                 break;
             }
-            let batch = self.corpus.batch(self.batch, &mut self.rng);
-            self.own.step(&batch);
-            self.reference.step(&batch);
-            for (sibling, rng) in self.siblings.iter_mut().zip(&mut self.sibling_rngs) {
-                sibling.step(&self.corpus.batch(self.batch, rng));
-            }
-            self.step += 1;
-            if self.step.is_multiple_of(every) {
-                self.record();
-                if !self.own.finite() {
-                    return Err(Halt {
-                        message: Message::new(
-                            format!(
-                                "The loss left the finite numbers at step {}: choose a smaller learning rate.",
-                                self.step
-                            ),
-                            format!("第 {} 步时损失已不是有限的数：请用更小的学习率。", self.step),
-                        ),
-                    });
+            let loss = self.advance_once();
+            if self.step.is_multiple_of(every) || !loss.is_finite() {
+                if let Some(halt) = self.halt(loss) {
+                    self.steps = self.step;
+                    return Err(halt);
                 }
+                self.record();
             }
         }
         Ok(Progress::of(self.step, self.steps))
@@ -258,9 +342,9 @@ impl Simulation for Training {
         let count = e.len() as f64;
         let last = |v: &[f64]| v.last().copied().unwrap_or(f64::NAN);
         r.set("fixed_point", if self.rule.is_sign() { 1.0 / lambda } else { f64::NAN });
-        r.set("max_abs", e.iter().fold(0.0, |m: f64, x| m.max(x.abs())));
-        r.set("rms", libm::sqrt(e.iter().map(|x| x * x).sum::<f64>() / count));
-        let saturated = e.iter().filter(|x| (lambda * **x).abs() > 0.9).count();
+        r.set("max_abs", f64::from(greatest_size(e)));
+        r.set("rms", libm::sqrt(sum_of_squares(e) / count));
+        let saturated = e.iter().filter(|x| (lambda * f64::from(**x)).abs() > 0.9).count();
         r.set("fraction_saturated", saturated as f64 / count);
         r.set("loss", last(&self.own.loss));
         r.set("loss_adamw", last(&self.reference.loss));

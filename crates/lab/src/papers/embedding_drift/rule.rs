@@ -1,7 +1,13 @@
 //! Update rules: how a gradient becomes a step.
 
 use super::format::Format;
-use crate::Values;
+use crate::{
+    Values,
+    numerics::{
+        optimizer::{Adam, AdamConfig, Bottom, Lion, Optimizer, Sgd, Tiger},
+        real::squares,
+    },
+};
 
 /// The optimisers of post 9736. m is the momentum, η the rate, λ the decay; the step is
 /// θ ← θ − η(u + λθ), decoupled from the gradient.
@@ -113,13 +119,6 @@ impl Rule {
         matches!(self.kind, Kind::Tiger | Kind::Lion | Kind::Signum)
     }
 
-    /// The momentum after `n` steps without a gradient, where tiny numbers are kept: βⁿm, frozen at the
-    /// bottom of the format.
-    pub fn faded(&self, m: f64, n: f64) -> f64 {
-        let size = m.abs() * libm::pow(self.beta1, n);
-        sign(m) * size.max(FROZEN)
-    }
-
     /// Takes a gradient into the moments and returns u. `correct` are Adam's 1/(1−β₁ᵗ) and 1/(1−β₂ᵗ).
     pub fn update(&self, m: &mut f64, v: &mut f64, g: f64, correct: (f64, f64)) -> f64 {
         match self.kind {
@@ -144,6 +143,36 @@ impl Rule {
         }
     }
 
+    /// The same rule for `n` weights at once, in the precision that models are trained in; the rate, which
+    /// may differ from row to row, is [`rate`](Self::rate)'s.
+    pub fn optimizer(&self, n: usize) -> Box<dyn Optimizer<f32>> {
+        let bottom = match self.floor {
+            Floor::Flush => Bottom::Flushed,
+            Floor::Subnormal | Floor::Rounded(_) => Bottom::Frozen,
+        };
+        let (beta1, beta2) = (self.beta1, self.beta2);
+        match self.kind {
+            Kind::Tiger | Kind::Signum => Box::new(Tiger::new(n, beta1, self.decay, bottom)),
+            Kind::Lion => Box::new(Lion::new(n, (beta1, beta2), self.decay, bottom)),
+            Kind::Sgdm => Box::new(Sgd::new(n, beta1, self.decay, bottom)),
+            Kind::AdamW => {
+                let weight_decay = self.decay;
+                let config = AdamConfig { beta1, beta2, epsilon: 1e-8, weight_decay, bottom };
+                Box::new(Adam::new(n, config))
+            }
+        }
+    }
+
+    /// η of a row with these values.
+    #[inline]
+    pub fn rate(&self, row: &[f32]) -> f32 {
+        if self.rms {
+            self.lr as f32 * (squares(row) / row.len() as f32).sqrt()
+        } else {
+            self.lr as f32
+        }
+    }
+
     /// The momentum as the number format keeps it.
     pub fn settle(&self, m: f64) -> f64 {
         match self.floor {
@@ -155,7 +184,8 @@ impl Rule {
     }
 }
 
-/// Momentum and second moment of a matrix of parameters.
+/// Momentum and second moment of a matrix of parameters, a weight at a time in double precision and in
+/// every number format: the slow reference of [`Rule::optimizer`].
 #[derive(Clone, Debug)]
 pub struct State {
     m: Vec<f64>,
@@ -233,6 +263,35 @@ mod tests {
         let rms = Rule { rms: true, ..Rule::usual(Kind::Tiger, 0.1, 0.0) };
         State::new(2).step(&rms, &mut theta, &[1.0, 1.0], 2, |_| false);
         assert!((theta[0] - (3.0 - 0.1 * 12.5f64.sqrt())).abs() < 1e-15);
+    }
+
+    #[test]
+    fn the_fast_optimisers_take_the_steps_of_the_slow_ones() {
+        for kind in [Kind::Tiger, Kind::Lion, Kind::Signum, Kind::AdamW, Kind::Sgdm] {
+            for floor in [Floor::Subnormal, Floor::Flush] {
+                let rule = Rule { floor, ..Rule::usual(kind, 0.01, 0.02) };
+                let (mut state, mut fast) = (State::new(9), rule.optimizer(9));
+                let mut slow: Vec<f64> = (0..9).map(|i| f64::from(i) * 0.1).collect();
+                let mut quick: Vec<f32> = slow.iter().map(|&x| x as f32).collect();
+                for step in 0..4_000 {
+                    // Seen now and then, and not at all after a quarter of the time: moments reach the bottom.
+                    let seen = step % 50 == 0 && step < 1_000;
+                    let g: Vec<f64> =
+                        (0..9)
+                            .map(|i| {
+                                if seen { f64::from(step / 50 % 3 - 1) * f64::from(i) } else { 0.0 }
+                            })
+                            .collect();
+                    state.step(&rule, &mut slow, &g, 9, |_| false);
+                    let g: Vec<f32> = g.iter().map(|&g| g as f32).collect();
+                    let rate = rule.rate(&quick);
+                    fast.step(&mut quick, &g, rate);
+                }
+                for (a, b) in slow.iter().zip(&quick) {
+                    assert!((a - f64::from(*b)).abs() < 2e-4 * (1.0 + a.abs()), "{kind:?} {a} {b}");
+                }
+            }
+        }
     }
 
     #[test]

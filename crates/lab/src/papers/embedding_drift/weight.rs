@@ -71,12 +71,17 @@ impl Weight {
         };
         let mut next = order.iter().peekable();
         let every = (steps / POINTS).max(1);
+        let mut until_point = 0;
+        // A momentum that its format no longer changes stays as it is until the next gradient.
+        let (mut still, mut u) = (false, 0.0);
         for step in 0..=steps {
-            if step % every == 0 || step == steps {
+            if until_point == 0 || step == steps {
+                until_point = every;
                 all.at.push(step as f64);
                 all.theta.push(theta);
                 all.momentum.push(m);
             }
+            until_point -= 1;
             let mut g = 0.0;
             let mut seen = false;
             while next.next_if(|&&s| s == step).is_some() {
@@ -86,13 +91,22 @@ impl Weight {
             if tied {
                 g += if uniform(&mut rng) < 0.5 { TAIL } else { -TAIL };
             }
-            bias1 *= rule.beta1;
-            bias2 *= rule.beta2;
+            // Powers below the last bit of 1 are left alone before they become subnormal, and slow.
+            if bias1 > 1e-30 {
+                bias1 *= rule.beta1;
+            }
+            if bias2 > 1e-30 {
+                bias2 *= rule.beta2;
+            }
             if lazy && !seen {
                 continue;
             }
-            let correct = (1.0 / (1.0 - bias1), 1.0 / (1.0 - bias2));
-            let u = rule.update(&mut m, &mut v, g, correct);
+            if !still || g != 0.0 {
+                let before = m;
+                let correct = (1.0 / (1.0 - bias1), 1.0 / (1.0 - bias2));
+                u = rule.update(&mut m, &mut v, g, correct);
+                still = rule.is_sign() && g == 0.0 && m == before;
+            }
             let rate = if rule.rms { rule.lr * theta.abs() } else { rule.lr };
             theta -= rate * (u + rule.decay * theta);
             if seen && first_sign == 0.0 {

@@ -505,7 +505,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                             (libm::cos(angle), libm::sin(angle))
                         })
                         .collect();
-                    trainer.step(&batch, 0.01 * crate::numerics::adam::cosine(step, 4_000));
+                    trainer.step(&batch, 0.01 * crate::numerics::optimizer::cosine(step, 4_000));
                 }
                 let density =
                     FourierDensity::new(&trainer.model, Chart::Periodic { mid: 0.0, half: 1.0 });

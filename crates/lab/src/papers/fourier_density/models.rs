@@ -5,10 +5,10 @@ use super::{
     series::{Coefficients, FLOOR, Series, cdf_of, density_of, quantile_of, rotations},
 };
 use crate::numerics::{
-    adam::{Adam, AdamConfig},
     mixture::Mixture,
+    optimizer::{Adam, AdamConfig, Optimizer},
     random::Rng,
-    special::log_sum_exp,
+    softmax::log_sum_exp,
 };
 
 /// How data units and the period [−1, 1] correspond.
@@ -162,7 +162,7 @@ pub struct FourierTrainer {
     /// Present parameters.
     pub model: Fourier,
     gamma: f64,
-    adam: Adam,
+    adam: Adam<f64>,
     gradient: Vec<f64>,
 }
 
@@ -227,7 +227,7 @@ fn raw_gradient(c: &[f64], rotations: &[(f64, f64)], gradient: &mut [f64]) {
 #[derive(Clone, Debug)]
 pub struct MixtureTrainer {
     numbers: Vec<f64>,
-    adam: Adam,
+    adam: Adam<f64>,
     gradient: Vec<f64>,
 }
 
@@ -299,7 +299,7 @@ impl MixtureTrainer {
 pub struct DfpTrainer {
     /// Present parameters.
     pub model: Dfp,
-    adam: Adam,
+    adam: Adam<f64>,
     gradient: Vec<f64>,
 }
 

@@ -135,7 +135,7 @@ impl Race {
                 &mut strand(seed, 7),
             ))),
             Job::Em(k) => {
-                let mixture = Mixture::fit(&judged, k.min(judged.len()), &mut strand(seed, 6));
+                let mixture = Mixture::fit(&judged, k.min(judged.len()), 1, &mut strand(seed, 6));
                 let score = self.score(&source, |y| mixture.density(y));
                 return Err(Outcome { series: 1, parameters: parameters(0, k), score });
             }

@@ -14,10 +14,10 @@ use super::{
 use crate::{
     Halt, Lang, Message, ParamError, Progress, Readouts, Revision, Simulation, Values,
     numerics::{
-        adam::cosine,
         histogram::{Histogram, freedman_diaconis},
         kde::{Kde, deviation, sheather_jones},
         mixture::Mixture,
+        optimizer::cosine,
         quantile::{linspace, sorted},
         random::{Rng, below, strand},
     },
@@ -184,7 +184,7 @@ impl Fit {
         let first = Mixture::seeded(&few, components, values.number("sigma0") * half, &mut rng);
         let mut fit = Self {
             grid: linspace(source.range.0, source.range.1, GRID),
-            em: Mixture::fit(&few, components, &mut strand(seed, 6)),
+            em: Mixture::fit(&few, components, 1, &mut strand(seed, 6)),
             kde: Kde::new(&some, bandwidth),
             histogram: Histogram::new(&judged, source.range.0, source.range.1, bins),
             bars: Histogram::new(&judged, source.range.0, source.range.1, fine),

@@ -4,7 +4,10 @@
 //! their scatter, which is Wishart with n − 1 degrees of freedom and independent of it. So a generation
 //! of n samples in d dimensions costs d³ operations, whatever n is (Bartlett's decomposition).
 
-use crate::numerics::random::{Rng, chi_squared, normal, strand};
+use crate::numerics::{
+    random::{Rng, chi_squared, normal, strand},
+    real::{dot, squares},
+};
 
 /// Which data a generation learns from (arXiv 2307.01850, §2; accumulation: arXiv 2404.01413).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +39,17 @@ pub struct Setting {
     pub d: usize,
 }
 
-/// Count, mean and scatter matrix Σ (x − x̄)(x − x̄)ᵀ of some samples.
+/// Numbers in the lower triangle of a d × d matrix, kept row after row: row i has i + 1.
+fn triangle(d: usize) -> usize {
+    d * (d + 1) / 2
+}
+
+/// Row `i` of a lower triangle.
+fn row(a: &[f64], i: usize) -> &[f64] {
+    &a[triangle(i)..triangle(i + 1)]
+}
+
+/// Count, mean and scatter matrix Σ (x − x̄)(x − x̄)ᵀ of some samples, the latter as a lower triangle.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Moments {
     n: f64,
@@ -46,28 +59,57 @@ struct Moments {
 
 impl Moments {
     fn new(d: usize) -> Self {
-        Self { n: 0.0, mean: vec![0.0; d], scatter: vec![0.0; d * d] }
+        Self { n: 0.0, mean: vec![0.0; d], scatter: vec![0.0; triangle(d)] }
     }
 
     /// Adds the samples behind other moments (Chan, Golub and LeVeque 1983).
     fn pool(&mut self, other: &Self) {
-        let d = self.mean.len();
         let n = self.n + other.n;
         if other.n == 0.0 {
             return;
         }
         let weight = self.n * other.n / n;
-        for i in 0..d {
+        let mut at = 0;
+        for i in 0..self.mean.len() {
             let di = other.mean[i] - self.mean[i];
-            for j in 0..d {
+            for j in 0..=i {
                 let dj = other.mean[j] - self.mean[j];
-                self.scatter[i * d + j] += other.scatter[i * d + j] + weight * di * dj;
+                self.scatter[at] += other.scatter[at] + weight * di * dj;
+                at += 1;
             }
         }
-        for i in 0..d {
-            self.mean[i] += (other.mean[i] - self.mean[i]) * other.n / n;
+        for (mean, other_mean) in self.mean.iter_mut().zip(&other.mean) {
+            *mean += (other_mean - *mean) * other.n / n;
         }
         self.n = n;
+    }
+}
+
+/// What a step needs on the way, shared by all chains of one dimension: at d = 100 a chain itself keeps 40
+/// kilobytes, or 80 where it must remember data.
+#[derive(Clone, Debug)]
+pub struct Scratch {
+    fitted: Moments,
+    drawn: Moments,
+    /// Bartlett's factor, column after column.
+    columns: Vec<f64>,
+    /// Its product with the chain's factor, a lower triangle.
+    product: Vec<f64>,
+    z: Vec<f64>,
+    zero: Vec<f64>,
+}
+
+impl Scratch {
+    /// For chains of dimension `d`.
+    pub fn new(d: usize) -> Self {
+        Self {
+            fitted: Moments::new(d),
+            drawn: Moments::new(d),
+            columns: Vec::new(),
+            product: vec![0.0; triangle(d)],
+            z: vec![0.0; d],
+            zero: vec![0.0; d],
+        }
     }
 }
 
@@ -76,86 +118,75 @@ impl Moments {
 pub struct Chain {
     /// Mean.
     pub mean: Vec<f64>,
-    /// Lower Cholesky factor of the covariance, row after row.
-    pub factor: Vec<f64>,
+    /// Lower Cholesky factor of the covariance, its rows without the zeros.
+    factor: Vec<f64>,
     setting: Setting,
     rng: Rng,
-    /// The fixed real set, or all data so far.
+    /// The fixed real set, or all data so far; nothing where the loop forgets.
     kept: Moments,
-    fitted: Moments,
-    drawn: Moments,
-    work: Vec<f64>,
 }
 
 impl Chain {
     /// The first generation: a fit to n_initial samples of the truth, N(0, I).
-    pub fn start(setting: Setting, seed: u64, run: u64) -> Self {
+    pub fn start(setting: Setting, seed: u64, run: u64, scratch: &mut Scratch) -> Self {
         let d = setting.d;
+        let remembers = matches!(setting.kind, Loop::Augmentation | Loop::Accumulate);
         let mut chain = Self {
             mean: vec![0.0; d],
-            factor: identity(d),
+            factor: vec![0.0; triangle(d)],
             setting,
             rng: strand(seed, run),
-            kept: Moments::new(d),
-            fitted: Moments::new(d),
-            drawn: Moments::new(d),
-            work: vec![0.0; d * d],
+            kept: if remembers { Moments::new(d) } else { Moments::default() },
         };
         if setting.kind == Loop::Augmentation {
-            chain.draw_real(setting.n_real);
-            chain.kept.pool(&chain.drawn);
+            chain.draw_real(setting.n_real, scratch);
+            chain.kept.pool(&scratch.drawn);
         }
-        chain.draw_real(setting.n_initial);
+        chain.draw_real(setting.n_initial, scratch);
         if setting.kind == Loop::Accumulate {
-            chain.kept.pool(&chain.drawn);
+            chain.kept.pool(&scratch.drawn);
         }
-        chain.fitted.clone_from(&chain.drawn);
-        chain.fit();
+        scratch.fitted.clone_from(&scratch.drawn);
+        chain.fit(&scratch.fitted);
         chain
     }
 
     /// The next generation.
-    pub fn step(&mut self) {
+    pub fn step(&mut self, scratch: &mut Scratch) {
         let s = self.setting;
-        self.draw(s.n_synthetic, s.lambda);
+        let from = Some((&self.mean[..], &self.factor[..]));
+        wishart(&mut self.rng, s.n_synthetic, from, s.lambda, scratch);
         match s.kind {
-            Loop::Synthetic => self.fitted.clone_from(&self.drawn),
+            Loop::Synthetic => scratch.fitted.clone_from(&scratch.drawn),
             Loop::Augmentation => {
-                self.fitted.clone_from(&self.kept);
-                self.fitted.pool(&self.drawn);
+                scratch.fitted.clone_from(&self.kept);
+                scratch.fitted.pool(&scratch.drawn);
             }
             Loop::Fresh => {
-                self.fitted.clone_from(&self.drawn);
-                self.draw_real(s.n_real);
-                self.fitted.pool(&self.drawn);
+                scratch.fitted.clone_from(&scratch.drawn);
+                self.draw_real(s.n_real, scratch);
+                scratch.fitted.pool(&scratch.drawn);
             }
             Loop::Accumulate => {
-                self.kept.pool(&self.drawn);
-                self.fitted.clone_from(&self.kept);
+                self.kept.pool(&scratch.drawn);
+                scratch.fitted.clone_from(&self.kept);
             }
         }
-        self.fit();
+        self.fit(&scratch.fitted);
     }
 
     /// Mean and unbiased covariance.
-    fn fit(&mut self) {
-        self.mean.clone_from(&self.fitted.mean);
-        let over = 1.0 / (self.fitted.n - 1.0);
-        for (f, s) in self.factor.iter_mut().zip(&self.fitted.scatter) {
+    fn fit(&mut self, data: &Moments) {
+        self.mean.clone_from(&data.mean);
+        let over = 1.0 / (data.n - 1.0);
+        for (f, s) in self.factor.iter_mut().zip(&data.scatter) {
             *f = s * over;
         }
         cholesky(&mut self.factor, self.setting.d);
     }
 
-    fn draw_real(&mut self, n: f64) {
-        let d = self.setting.d;
-        let (mean, factor) = (vec![0.0; d], identity(d));
-        wishart(&mut self.rng, n, (&mean, &factor, 1.0), &mut self.drawn, &mut self.work);
-    }
-
-    fn draw(&mut self, n: f64, lambda: f64) {
-        let from = (&self.mean[..], &self.factor[..], lambda);
-        wishart(&mut self.rng, n, from, &mut self.drawn, &mut self.work);
+    fn draw_real(&mut self, n: f64, scratch: &mut Scratch) {
+        wishart(&mut self.rng, n, None, 1.0, scratch);
     }
 
     /// Mean variance of a coordinate, tr Σ / d.
@@ -171,26 +202,28 @@ impl Chain {
         let roots = if d == 1 {
             self.factor[0].abs()
         } else {
-            // The singular values of the factor are the roots of Σ's eigenvalues.
-            nalgebra::DMatrix::from_row_slice(d, d, &self.factor).singular_values().iter().sum()
+            let entry = |i: usize, j: usize| {
+                let (low, high) = (i.min(j), i.max(j));
+                dot(&row(&self.factor, high)[..=low], row(&self.factor, low))
+            };
+            let covariance = nalgebra::DMatrix::from_fn(d, d, entry);
+            covariance.symmetric_eigenvalues().iter().map(|l| libm::sqrt(l.max(0.0))).sum()
         };
         mean + trace + d as f64 - 2.0 * roots
     }
 }
 
-fn identity(d: usize) -> Vec<f64> {
-    (0..d * d).map(|i| f64::from(u8::from(i % (d + 1) == 0))).collect()
-}
-
-/// Moments of `n` draws of N(mean, λ L Lᵀ).
+/// Moments of `n` draws of N(mean, λ L Lᵀ), into `drawn`; of N(0, λ I) where no mean and L are given.
 fn wishart(
     rng: &mut Rng,
     n: f64,
-    (mean, factor, lambda): (&[f64], &[f64], f64),
-    out: &mut Moments,
-    work: &mut [f64],
+    from: Option<(&[f64], &[f64])>,
+    lambda: f64,
+    scratch: &mut Scratch,
 ) {
-    let d = mean.len();
+    let Scratch { drawn: out, columns, product, z, zero, .. } = scratch;
+    let d = z.len();
+    let mean = from.map_or(&zero[..], |(mean, _)| mean);
     out.n = n;
     out.scatter.fill(0.0);
     out.mean.copy_from_slice(mean);
@@ -198,49 +231,56 @@ fn wishart(
         return;
     }
     // x̄ = μ + √(λ/n) L z
-    let z: Vec<f64> = (0..d).map(|_| normal(rng)).collect();
+    z.fill_with(|| normal(rng));
     let scale = libm::sqrt(lambda / n);
     for i in 0..d {
-        let dot: f64 = (0..=i).map(|j| factor[i * d + j] * z[j]).sum();
-        out.mean[i] += scale * dot;
+        out.mean[i] += scale * from.map_or(z[i], |(_, factor)| dot(row(factor, i), &z[..=i]));
     }
     // Bartlett: B lower triangular with B_jj² ~ χ²(n − 1 − j); fewer columns where n − 1 < d.
-    let columns = d.min((n - 1.0).max(0.0) as usize);
-    work.fill(0.0);
-    for j in 0..columns {
-        work[j * d + j] = libm::sqrt(chi_squared(rng, n - 1.0 - j as f64));
-        for i in j + 1..d {
-            work[i * d + j] = normal(rng);
-        }
+    let count = d.min((n - 1.0).max(0.0) as usize);
+    columns.clear();
+    for j in 0..count {
+        columns.push(libm::sqrt(chi_squared(rng, n - 1.0 - j as f64)));
+        columns.extend((j + 1..d).map(|_| normal(rng)));
     }
-    // A = L B, in place from the last row up: both are lower triangular.
-    for i in (0..d).rev() {
-        for j in 0..columns.min(i + 1) {
-            work[i * d + j] = (j..=i).map(|k| factor[i * d + k] * work[k * d + j]).sum();
-        }
-    }
+    // A = L B, a row at a time; rows of A are dotted with each other for A Aᵀ.
     for i in 0..d {
-        for j in 0..=i {
-            let dot: f64 = (0..columns.min(j + 1)).map(|k| work[i * d + k] * work[j * d + k]).sum();
-            out.scatter[i * d + j] = lambda * dot;
-            out.scatter[j * d + i] = lambda * dot;
+        let (above, rest) = product.split_at_mut(triangle(i));
+        let own = &mut rest[..=i];
+        let mut begin = 0;
+        for (j, a) in own.iter_mut().enumerate().take(count) {
+            // Column j of B begins at row j.
+            let column = &columns[begin..begin + d - j];
+            *a = match from {
+                Some((_, factor)) => dot(&row(factor, i)[j..], &column[..=i - j]),
+                None => column[i - j],
+            };
+            begin += d - j;
+        }
+        let into = &mut out.scatter[triangle(i)..triangle(i + 1)];
+        for (j, s) in into.iter_mut().enumerate() {
+            let few = count.min(j + 1);
+            let other = if j == i { &*own } else { row(above, j) };
+            *s = lambda * dot(&own[..few], &other[..few]);
         }
     }
 }
 
-/// Lower Cholesky factor in place. Fewer samples than dimensions leave the covariance singular:
-/// pivots that are not positive are taken as zero, with their columns.
+/// Lower Cholesky factor of a lower triangle in place. Fewer samples than dimensions leave the covariance
+/// singular: pivots that are not positive are taken as zero, with their columns.
 fn cholesky(a: &mut [f64], d: usize) {
-    let largest = (0..d).map(|i| a[i * d + i]).fold(0.0, f64::max);
-    for j in 0..d {
-        let pivot = a[j * d + j] - (0..j).map(|k| a[j * d + k] * a[j * d + k]).sum::<f64>();
-        let root = if pivot > 1e-14 * largest { libm::sqrt(pivot) } else { 0.0 };
-        a[j * d + j] = root;
-        for i in j + 1..d {
-            let dot: f64 = (0..j).map(|k| a[i * d + k] * a[j * d + k]).sum();
-            a[i * d + j] = if root > 0.0 { (a[i * d + j] - dot) / root } else { 0.0 };
-            a[j * d + i] = 0.0;
+    let largest = (0..d).map(|i| a[triangle(i) + i]).fold(0.0, f64::max);
+    for i in 0..d {
+        let (above, rest) = a.split_at_mut(triangle(i));
+        let own = &mut rest[..=i];
+        for j in 0..i {
+            let other = row(above, j);
+            let root = other[j];
+            let left = own[j] - dot(&own[..j], &other[..j]);
+            own[j] = if root > 0.0 { left / root } else { 0.0 };
         }
+        let pivot = own[i] - squares(&own[..i]);
+        own[i] = if pivot > 1e-14 * largest { libm::sqrt(pivot) } else { 0.0 };
     }
 }
 
@@ -249,12 +289,12 @@ mod tests {
     use super::*;
 
     /// The slow way: n samples, one by one.
-    fn slow(rng: &mut Rng, n: usize, d: usize, factor: &[f64]) -> Moments {
-        let mut all = Moments::new(d);
+    fn slow(rng: &mut Rng, n: usize, factor: &[[f64; 2]; 2]) -> Moments {
+        let mut all = Moments::new(2);
         for _ in 0..n {
-            let z: Vec<f64> = (0..d).map(|_| normal(rng)).collect();
-            let x = (0..d).map(|i| (0..d).map(|j| factor[i * d + j] * z[j]).sum()).collect();
-            all.pool(&Moments { n: 1.0, mean: x, scatter: vec![0.0; d * d] });
+            let z = [normal(rng), normal(rng)];
+            let x = factor.iter().map(|l| l[0] * z[0] + l[1] * z[1]).collect();
+            all.pool(&Moments { n: 1.0, mean: x, scatter: vec![0.0; 3] });
         }
         all
     }
@@ -262,26 +302,29 @@ mod tests {
     #[test]
     fn statistics_are_distributed_as_those_of_samples() {
         // d = 2, n = 4: mean and variance of each entry over many draws, both ways.
-        let factor = [2.0, 0.0, 1.0, 0.5];
         let (mut fast_rng, mut slow_rng) = (strand(1, 0), strand(1, 1));
-        let (mut fast, mut slowly) = (Vec::new(), Vec::new());
-        let (mut out, mut work) = (Moments::new(2), vec![0.0; 4]);
-        for _ in 0..20_000 {
-            wishart(&mut fast_rng, 4.0, (&[0.0, 0.0], &factor, 1.0), &mut out, &mut work);
-            fast.push([out.mean[1], out.scatter[0], out.scatter[1], out.scatter[3]]);
-            let m = slow(&mut slow_rng, 4, 2, &factor);
-            slowly.push([m.mean[1], m.scatter[0], m.scatter[1], m.scatter[3]]);
-        }
-        for k in 0..4 {
-            let moments = |rows: &[[f64; 4]]| {
-                let n = rows.len() as f64;
-                let m = rows.iter().map(|r| r[k]).sum::<f64>() / n;
-                (m, rows.iter().map(|r| (r[k] - m).powi(2)).sum::<f64>() / n)
-            };
-            let ((m1, v1), (m2, v2)) = (moments(&fast), moments(&slowly));
-            // Five standard errors of a difference of means; 10 % of a variance.
-            assert!((m1 - m2).abs() < 5.0 * ((v1 + v2) / 20_000.0).sqrt(), "{k}: {m1} {m2}");
-            assert!((v1 / v2 - 1.0).abs() < 0.1, "{k}: {v1} {v2}");
+        let mut scratch = Scratch::new(2);
+        for from in [Some((&[0.0, 0.0][..], &[2.0, 1.0, 0.5][..])), None] {
+            let factor =
+                if from.is_some() { [[2.0, 0.0], [1.0, 0.5]] } else { [[1.0, 0.0], [0.0, 1.0]] };
+            let (mut fast, mut slowly) = (Vec::new(), Vec::new());
+            for _ in 0..20_000 {
+                wishart(&mut fast_rng, 4.0, from, 1.0, &mut scratch);
+                let of = |m: &Moments| [m.mean[1], m.scatter[0], m.scatter[1], m.scatter[2]];
+                fast.push(of(&scratch.drawn));
+                slowly.push(of(&slow(&mut slow_rng, 4, &factor)));
+            }
+            for k in 0..4 {
+                let moments = |rows: &[[f64; 4]]| {
+                    let n = rows.len() as f64;
+                    let m = rows.iter().map(|r| r[k]).sum::<f64>() / n;
+                    (m, rows.iter().map(|r| (r[k] - m).powi(2)).sum::<f64>() / n)
+                };
+                let ((m1, v1), (m2, v2)) = (moments(&fast), moments(&slowly));
+                // Five standard errors of a difference of means; 10 % of a variance.
+                assert!((m1 - m2).abs() < 5.0 * ((v1 + v2) / 20_000.0).sqrt(), "{k}: {m1} {m2}");
+                assert!((v1 / v2 - 1.0).abs() < 0.1, "{k}: {v1} {v2}");
+            }
         }
     }
 
@@ -303,23 +346,40 @@ mod tests {
             n_initial: 5.0,
             d: 12,
         };
-        let mut chain = Chain::start(setting, 1, 1);
+        let mut scratch = Scratch::new(12);
+        let mut chain = Chain::start(setting, 1, 1, &mut scratch);
         for _ in 0..50 {
-            chain.step();
+            chain.step(&mut scratch);
             assert!(chain.distance().is_finite() && chain.variance().is_finite());
         }
     }
 
     #[test]
     fn cholesky_squares_to_its_matrix() {
-        let a = [4.0, 2.0, 0.4, 2.0, 3.0, 0.1, 0.4, 0.1, 1.0];
+        let a = [4.0, 2.0, 3.0, 0.4, 0.1, 1.0];
         let mut l = a;
         cholesky(&mut l, 3);
         for i in 0..3 {
-            for j in 0..3 {
-                let dot: f64 = (0..3).map(|k| l[i * 3 + k] * l[j * 3 + k]).sum();
-                assert!((dot - a[i * 3 + j]).abs() < 1e-14);
+            for j in 0..=i {
+                let dot: f64 = (0..=j).map(|k| row(&l, i)[k] * row(&l, j)[k]).sum();
+                assert!((dot - row(&a, i)[j]).abs() < 1e-14);
             }
         }
+    }
+
+    #[test]
+    fn the_distance_of_a_diagonal_covariance_is_by_hand() {
+        let setting = Setting {
+            kind: Loop::Synthetic,
+            lambda: 1.0,
+            n_real: 0.0,
+            n_synthetic: 9.0,
+            n_initial: 9.0,
+            d: 2,
+        };
+        let mut chain = Chain::start(setting, 1, 1, &mut Scratch::new(2));
+        (chain.mean, chain.factor) = (vec![3.0, 0.0], vec![2.0, 0.0, 0.5]);
+        // 9 + (2 − 1)² + (½ − 1)²
+        assert!((chain.distance() - 10.25).abs() < 1e-14);
     }
 }

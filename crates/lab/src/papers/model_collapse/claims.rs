@@ -2,7 +2,7 @@
 
 use super::{
     PAPER,
-    chain::{Chain, Loop, Setting},
+    chain::{Chain, Loop, Scratch, Setting},
     map::simulated_ratio,
     theory,
     words::{Text, WORDS, diversity, zipf},
@@ -32,11 +32,12 @@ fn fed(kind: Loop, lambda: f64, n_real: f64, n_synthetic: f64) -> Setting {
 
 /// Chains of a setting at a generation.
 fn at(setting: Setting, generation: usize, runs: u64) -> Vec<Chain> {
+    let mut scratch = Scratch::new(setting.d);
     (0..runs)
         .map(|run| {
-            let mut chain = Chain::start(setting, 77, run);
+            let mut chain = Chain::start(setting, 77, run, &mut scratch);
             for _ in 1..generation {
-                chain.step();
+                chain.step(&mut scratch);
             }
             chain
         })

@@ -3,7 +3,7 @@
 use super::plane::{Point, moments};
 use crate::{
     numerics::{
-        mixture2::Mixture2,
+        mixture::{Gaussians, Plan},
         quantile::sorted,
         random::{Rng, below, normal, uniform},
     },
@@ -18,7 +18,7 @@ pub enum Generator {
     /// One Gaussian: mean and Cholesky factor (xx, yx, yy).
     Gaussian(Point, [f64; 3]),
     /// A mixture of Gaussians by EM.
-    Mixture(Mixture2),
+    Mixture(Gaussians<2>),
     /// A kernel at each datum, with the deviation along each coordinate.
     Kernel(Vec<Point>, Point),
     /// A Fourier density for each coordinate, as if they were independent.
@@ -29,7 +29,11 @@ impl Generator {
     /// Trains a generator of a kind on at least three points.
     pub fn train(kind: &str, data: &[Point], rng: &mut Rng) -> Self {
         match kind {
-            "gmm" => Self::Mixture(Mixture2::fit(data, COMPONENTS.min(data.len() / 3).max(1), rng)),
+            "gmm" => {
+                let points: Vec<[f64; 2]> = data.iter().map(|&(x, y)| [x, y]).collect();
+                let components = COMPONENTS.min(data.len() / 3).max(1);
+                Self::Mixture(Gaussians::fit(&points, components, Plan::default(), rng))
+            }
             "kde" => {
                 let (_, cov) = moments(data);
                 // Scott's rule in two dimensions, with half the deviation: the worlds have many modes.
@@ -70,7 +74,7 @@ impl Generator {
                 let (x, y) = (shrink * normal(rng), shrink * normal(rng));
                 (mean.0 + a * x, mean.1 + b * x + c * y)
             }
-            Self::Mixture(mixture) => mixture.sample(shrink, rng),
+            Self::Mixture(mixture) => mixture.sample(shrink, rng).into(),
             Self::Kernel(data, width) => {
                 let centre = data[below(rng, data.len())];
                 (

@@ -1,7 +1,7 @@
 //! How much fresh data: n_e/n_r over the plane of real and synthetic sample sizes.
 
 use super::{
-    chain::{Chain, Setting},
+    chain::{Chain, Scratch, Setting},
     theory,
 };
 
@@ -62,10 +62,11 @@ pub fn simulated_ratio(setting: &Setting, seed: u64, chains: u64) -> f64 {
     let q = setting.n_synthetic / (setting.n_synthetic + setting.n_real);
     let generations = (10.0 + 6.0 / (1.0 - q * q)).min(300.0) as usize;
     let (mut sum, mut count) = (0.0, 0.0);
+    let mut scratch = Scratch::new(setting.d);
     for run in 0..chains {
-        let mut chain = Chain::start(*setting, seed, 10_000 + run);
+        let mut chain = Chain::start(*setting, seed, 10_000 + run, &mut scratch);
         for t in 0..2 * generations {
-            chain.step();
+            chain.step(&mut scratch);
             if t >= generations {
                 sum += chain.distance();
                 count += 1.0;

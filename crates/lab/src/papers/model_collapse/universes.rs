@@ -4,7 +4,7 @@ use figure::Figure;
 
 use super::{
     PAPER,
-    chain::{Chain, Loop, Setting},
+    chain::{Chain, Loop, Scratch, Setting},
     figures,
     map::Map,
     theory,
@@ -34,6 +34,7 @@ pub(super) struct Universes {
     drift_median: Vec<f64>,
     distance: Vec<f64>,
     chains: Vec<Chain>,
+    scratch: Scratch,
     cursor: usize,
 }
 
@@ -59,8 +60,10 @@ impl Universes {
     pub(super) fn start(values: &Values) -> Result<Self, ParamError> {
         let setting = setting(values);
         let seed = values.seed("seed");
-        let chains =
-            (0..values.count("runs") as u64).map(|run| Chain::start(setting, seed, run)).collect();
+        let mut scratch = Scratch::new(setting.d);
+        let chains = (0..values.count("runs") as u64)
+            .map(|run| Chain::start(setting, seed, run, &mut scratch))
+            .collect();
         let mapped = matches!(setting.kind, Loop::Fresh | Loop::Augmentation) && setting.d == 1;
         let mut all = Self {
             setting,
@@ -73,6 +76,7 @@ impl Universes {
             drift_median: Vec::new(),
             distance: Vec::new(),
             chains,
+            scratch,
             cursor: 0,
         };
         all.record();
@@ -113,9 +117,9 @@ impl Simulation for Universes {
     fn advance(&mut self) -> Result<Progress, Halt> {
         let mut budget = SLICE;
         let d = self.setting.d;
-        let cost = 1 + d * d * d / 24;
+        let cost = 1 + d * d * d / 60;
         while !self.time.over() && budget > 0 {
-            self.chains[self.cursor].step();
+            self.chains[self.cursor].step(&mut self.scratch);
             budget = budget.saturating_sub(cost);
             self.cursor += 1;
             if self.cursor == self.chains.len() {

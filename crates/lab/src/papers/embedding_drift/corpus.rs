@@ -1,0 +1,125 @@
+//! A text as numbers: what the small language model learns from.
+
+use std::collections::BTreeMap;
+
+use crate::numerics::random::{Rng, below, uniform};
+
+/// A text as word numbers, most frequent first.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    /// Words by rank; the last stands for all rarer ones.
+    pub words: Vec<String>,
+    /// Sightings of each in the training part.
+    pub counts: Vec<f64>,
+    /// Training part.
+    pub train: Vec<u32>,
+    /// The last tenth.
+    pub heldout: Vec<u32>,
+}
+
+/// Words in lower case; a Chinese character is a word.
+pub fn words(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut word = String::new();
+    for c in text.chars() {
+        let han = matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+        if c.is_alphanumeric() && !han || (c == '\'' && !word.is_empty()) {
+            word.extend(c.to_lowercase());
+            continue;
+        }
+        if !word.is_empty() {
+            all.push(std::mem::take(&mut word).trim_end_matches('\'').to_owned());
+        }
+        if han {
+            all.push(c.to_string());
+        }
+    }
+    if !word.is_empty() {
+        all.push(word);
+    }
+    all
+}
+
+impl Corpus {
+    /// From a text: the `vocabulary` − 1 most frequent words, and one for the rest.
+    pub fn of_text(text: &str, vocabulary: usize) -> Self {
+        let tokens = words(text);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for word in &tokens {
+            *counts.entry(word).or_default() += 1;
+        }
+        let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
+        // Ties in alphabetic order, so that the same text gives the same numbers.
+        ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        ranked.truncate(vocabulary.saturating_sub(1).max(1));
+        let rank: BTreeMap<&str, u32> = ranked.iter().zip(0..).map(|(w, i)| (w.0, i)).collect();
+        let rest = ranked.len() as u32;
+        let numbers =
+            tokens.iter().map(|w| rank.get(w.as_str()).copied().unwrap_or(rest)).collect();
+        let mut names: Vec<String> = ranked.iter().map(|w| w.0.to_owned()).collect();
+        names.push("…".to_owned());
+        Self::split(names, numbers)
+    }
+
+    /// Words drawn by a Zipf law of this exponent, every other one determined by its predecessor, so that
+    /// there is something to learn.
+    pub fn zipf(exponent: f64, vocabulary: usize, length: usize, rng: &mut Rng) -> Self {
+        let mut cumulative = Vec::with_capacity(vocabulary);
+        let mut sum = 0.0;
+        for r in 1..=vocabulary {
+            sum += libm::pow(r as f64, -exponent);
+            cumulative.push(sum);
+        }
+        let mut numbers: Vec<u32> = Vec::with_capacity(length);
+        while numbers.len() < length {
+            let u = uniform(rng) * sum;
+            let word = cumulative.partition_point(|&c| c <= u).min(vocabulary - 1);
+            numbers.push(word as u32);
+            // A fixed follower near the head of the list.
+            numbers.push(((word * 7 + 3) % (vocabulary / 8).max(2)) as u32);
+        }
+        Self::split((1..=vocabulary).map(|r| format!("#{r}")).collect(), numbers)
+    }
+
+    fn split(words: Vec<String>, numbers: Vec<u32>) -> Self {
+        let cut = numbers.len() - numbers.len() / 10;
+        let mut counts = vec![0.0; words.len()];
+        for &n in &numbers[..cut] {
+            counts[n as usize] += 1.0;
+        }
+        Self { words, counts, train: numbers[..cut].to_vec(), heldout: numbers[cut..].to_vec() }
+    }
+
+    /// Mean negative log-likelihood of the held-out part when only frequencies are known (add one half).
+    pub fn unigram_loss(&self) -> f64 {
+        let total = self.counts.iter().sum::<f64>() + 0.5 * self.counts.len() as f64;
+        let sum: f64 =
+            self.heldout.iter().map(|&w| -libm::log((self.counts[w as usize] + 0.5) / total)).sum();
+        sum / self.heldout.len() as f64
+    }
+
+    /// Draws a random batch of neighbouring words.
+    pub fn batch(&self, size: usize, rng: &mut Rng, batch: &mut Vec<(u32, u32)>) {
+        batch.clear();
+        batch.extend((0..size).map(|_| {
+            let i = below(rng, self.train.len() - 1);
+            (self.train[i], self.train[i + 1])
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_in_both_scripts() {
+        assert_eq!(
+            words("Don't stop, 'Alice'! 爱丽丝 x2"),
+            ["don't", "stop", "alice", "爱", "丽", "丝", "x2"]
+        );
+        let corpus = Corpus::of_text("b a a c a b d", 3);
+        assert_eq!(corpus.words, ["a", "b", "…"]);
+        assert_eq!(corpus.train, [1, 0, 0, 2, 0, 1, 2]);
+    }
+}
