@@ -2,10 +2,14 @@
 
 use std::f64::consts::{E, PI};
 
-use crate::numerics::{
-    random::{Rng, chi_squared, normal},
-    roots::maximum,
-    special::{lambert_w, log_bessel_i, normal_cdf, normal_pdf},
+use super::params::Scores;
+use crate::{
+    Values,
+    numerics::{
+        random::{Rng, chi_squared, normal},
+        roots::maximum,
+        special::{lambert_w, log_bessel_i, normal_cdf, normal_pdf},
+    },
 };
 
 /// How n scores come about.
@@ -31,6 +35,16 @@ pub enum Law {
 }
 
 impl Law {
+    /// The law that the values name; independent normal scores for the reader's own.
+    pub(super) fn named(values: &Values) -> Self {
+        match values.pick("scores") {
+            Scores::Normal | Scores::Own => Self::Normal,
+            Scores::Cosine => Self::Cosine { d: values.count("d") as f64 },
+            Scores::Correlated => Self::Correlated { rho: values.number("rho") },
+            Scores::Planted => Self::Planted { gap: values.number("gap") },
+        }
+    }
+
     /// Draws `n` scores into `scores`.
     pub fn draw(self, n: usize, rng: &mut Rng, scores: &mut Vec<f64>) {
         scores.clear();
@@ -95,8 +109,16 @@ impl Law {
         match self {
             Self::Normal => libm::sqrt(lambert_w(n * libm::sqrt(E) / 2.0) - 0.5),
             Self::Correlated { rho } => Self::Normal.optimum(n) / libm::sqrt(1.0 - rho),
+            // In few dimensions it lies far out, in three at n/2: look for it on a logarithmic grid first.
             Self::Cosine { d } => {
-                maximum(1e-3, 12.0 * libm::sqrt(d) + 40.0, |a| self.objective(a, n))
+                let end = libm::log((n + 2.0).max(12.0 * libm::sqrt(d) + 40.0));
+                let at = |i: u32| libm::exp(end * f64::from(i) / 64.0 - 0.1 * f64::from(64 - i));
+                let best = (0..=64)
+                    .max_by(|a, b| self.objective(at(*a), n).total_cmp(&self.objective(at(*b), n)))
+                    .unwrap_or(0);
+                maximum(at(best.saturating_sub(1)), at((best + 1).min(64)), |a| {
+                    self.objective(a, n)
+                })
             }
             Self::Planted { .. } => {
                 // Not unimodal for large gaps: the best of a grid, refined.
@@ -109,15 +131,13 @@ impl Law {
         }
     }
 
-    /// The formula the post fitted to its own numerical optima: .84 √ln n for normal scores, 3.5 ln n
-    /// for cosines (fitted at d = 128). Correlated scores only differ by a factor; for a planted key
-    /// the post has none (NaN).
-    pub fn fit(self, n: f64) -> f64 {
+    /// The formula that the post fitted to its own numerical optima: .84 √ln n for normal scores, 3.5 ln n for cosines
+    /// in 128 dimensions, of which it says that the coefficient changes with d. `None` where it has none.
+    pub fn fit(self, n: f64) -> Option<f64> {
         match self {
-            Self::Normal => 0.84 * libm::sqrt(libm::log(n)),
-            Self::Planted { .. } => f64::NAN,
-            Self::Correlated { rho } => 0.84 * libm::sqrt(libm::log(n) / (1.0 - rho)),
-            Self::Cosine { .. } => 3.5 * libm::log(n),
+            Self::Normal => Some(0.84 * libm::sqrt(libm::log(n))),
+            Self::Cosine { d: 128.0 } => Some(3.5 * libm::log(n)),
+            _ => None,
         }
     }
 
@@ -226,6 +246,41 @@ mod tests {
         for n in [2.0, 40.0, 512.0, 20_000.0, 1e9] {
             let slow = bisect(0.0, 10.0, |a| (1.0 + 2.0 * a * a) * (a * a).exp() - n);
             assert!((Law::Normal.optimum(n) - slow.unwrap()).abs() < 1e-9, "{n}");
+        }
+    }
+
+    #[test]
+    fn the_optimum_of_cosines_lies_where_it_lies_in_few_dimensions_too() {
+        // In three dimensions a cosine is uniform on [−1, 1]: E e^{αs} = sinh α/α, so Σp² = α coth α/n and
+        // F = α(1 − α coth α/n), greatest near α = n/2.
+        for n in [200.0, 20_000.0] {
+            let slow = (1..4_000)
+                .map(|i| n * f64::from(i) / 4_000.0)
+                .max_by(|a, b| {
+                    let f = |a: f64| a * (1.0 - a / f64::tanh(a) / n);
+                    f(*a).total_cmp(&f(*b))
+                })
+                .unwrap();
+            let found = Law::Cosine { d: 3.0 }.optimum(n);
+            assert!((found / slow - 1.0).abs() < 1e-3, "{n}: {found} {slow}");
+        }
+        // Five dimensions: density ¾(1 − s²), E e^{αs} = 3(α cosh α − sinh α)/α³, by hand.
+        let mgf = |a: f64| {
+            3.0 * (a * 0.5 * (1.0 + (-2.0 * a).exp()) - 0.5 * (1.0 - (-2.0 * a).exp())) / a.powi(3)
+        };
+        let f = |a: f64| a * (1.0 - mgf(2.0 * a) / (mgf(a) * mgf(a)) / 20_000.0);
+        let slow = (1..40_000).map(|i| f64::from(i) * 0.01).max_by(|a, b| f(*a).total_cmp(&f(*b)));
+        let found = Law::Cosine { d: 5.0 }.optimum(20_000.0);
+        assert!((found - slow.unwrap()).abs() < 0.02, "{found} {slow:?}");
+    }
+
+    #[test]
+    fn only_what_the_post_fitted_has_its_formula() {
+        assert!(Law::Cosine { d: 128.0 }.fit(512.0).is_some());
+        for law in
+            [Law::Cosine { d: 64.0 }, Law::Correlated { rho: 0.5 }, Law::Planted { gap: 3.0 }]
+        {
+            assert_eq!(law.fit(512.0), None);
         }
     }
 

@@ -1,12 +1,15 @@
 //! `attention-scale`: which scale maximises the softmax's gradient. Posts 9812, 8823 of Scientific Spaces.
 
 mod claims;
+mod draws;
+mod exhibit;
 mod figures;
 pub mod law;
 pub mod optimum;
 mod params;
-mod simulation;
 pub mod softmax;
+
+use params::Scores;
 
 use crate::{Citation, Paper, View, t};
 
@@ -33,23 +36,40 @@ pub static PAPER: Paper = Paper {
     claims: claims::CLAIMS,
 };
 
-const VIEWS: &[View] = &[View::new("scale", t("the scale", "缩放"), |values| {
-    Ok(Box::new(simulation::Scale::start(values)?))
-})
-.params(&[
-    "scores", "alpha", "n", "d", "rho", "gap", "own", "queries", "keys", "draws", "fit_from",
-    "fit_to", "fit_grid", "seed",
-])
-.readouts(params::ALL)
-.headline(HEADLINE)];
-
-const HEADLINE: &[&str] = &[
-    "objective_mean",
-    "objective_median",
-    "alpha_star",
-    "alpha_star_fit",
-    "fit_error",
-    "plateau",
-    "entropy",
-    "effective_count",
+const VIEWS: &[View] = &[
+    View::new("scale", t("the scale", "缩放"), exhibit::Scale::of_law)
+        .params(&["alpha", "n", "scores", "d", "rho", "gap", "draws", "seed"])
+        .readouts(&[
+            "objective_mean",
+            "objective_mean_se",
+            "objective_median",
+            "alpha_star",
+            "objective_star",
+            "alpha_star_fit",
+            "fit_error",
+            "objective",
+            "plateau",
+            "entropy",
+            "effective_count",
+        ])
+        .headline(&["objective_mean", "objective_median", "effective_count"])
+        .fits(|v| v.pick::<Scores>("scores") != Scores::Own),
+    View::new("optimum", t("the best scale", "最优缩放"), exhibit::Best::start)
+        .params(&["n", "scores", "d", "rho", "gap", "fit_from", "fit_to", "fit_grid"])
+        .readouts(&["alpha_star", "alpha_star_fit", "fit_error", "fit_coefficient", "fit_worst"])
+        .headline(&["alpha_star", "fit_error", "fit_coefficient"])
+        .fits(|v| v.pick::<Scores>("scores") != Scores::Own),
+    View::new("own", t("your own", "你自己的"), exhibit::Scale::of_own)
+        .params(&["alpha", "queries", "keys", "own", "scores"])
+        .readouts(&[
+            "alpha_star",
+            "objective_star",
+            "objective_mean",
+            "objective_mean_se",
+            "objective_median",
+            "objective",
+            "entropy",
+            "effective_count",
+        ])
+        .headline(&["alpha_star", "objective_mean", "effective_count"]),
 ];

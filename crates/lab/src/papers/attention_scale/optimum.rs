@@ -1,6 +1,6 @@
 //! The best scale as a function of n, and formulas fitted to it.
 
-use super::law::Law;
+use super::{law::Law, params::Grid};
 use crate::{
     Values,
     numerics::quantile::{linspace, logspace},
@@ -56,10 +56,9 @@ pub fn fit(law: Law, grid: &[f64]) -> Fit {
 pub fn own_grid(values: &Values) -> Vec<f64> {
     let (a, b) = (values.count("fit_from") as f64, values.count("fit_to") as f64);
     let (low, high) = (a.min(b).max(2.0), a.max(b).max(3.0));
-    if values.choice("fit_grid") == "log" {
-        logspace(low, high, 60)
-    } else {
-        linspace(low, high, 60)
+    match values.pick("fit_grid") {
+        Grid::Log => logspace(low, high, 60),
+        Grid::Linear => linspace(low, high, 60),
     }
 }
 

@@ -2,14 +2,29 @@
 
 use figure::Role;
 
-use crate::{Choice, DataSpec, Link, Param, Preset, Readout, Values, t};
+use crate::{DataSpec, Link, Param, Preset, Readout, Values, choices, t};
 
-fn drawn(v: &Values) -> bool {
-    v.choice("scores") != "own"
+choices! {
+    /// How the scores of one query with all keys come about.
+    pub(super) Scores {
+        Normal = "normal", "independent normal", "独立正态";
+        Cosine = "cosine", "cosines (QK-norm)", "余弦（QK-norm）";
+        Correlated = "correlated", "correlated normal", "相关正态";
+        Planted = "planted", "one planted key", "埋一个强键";
+        Own = "own", "your own", "你自己的";
+    }
 }
 
-fn own(v: &Values) -> bool {
-    v.choice("scores") == "own"
+choices! {
+    /// Where along n a formula is fitted.
+    pub(super) Grid {
+        Linear = "linear", "even in n", "按 n 等距";
+        Log = "log", "even in ln n", "按 ln n 等距";
+    }
+}
+
+fn is(v: &Values, scores: Scores) -> bool {
+    v.pick::<Scores>("scores") == scores
 }
 
 const fn matrix(example: &'static str) -> DataSpec {
@@ -28,19 +43,7 @@ const fn matrix(example: &'static str) -> DataSpec {
 
 /// What the reader can set.
 pub(super) const PARAMS: &[Param] = &[
-    Param::choice(
-        "scores",
-        t("Scores", "分数"),
-        &[
-            Choice::new("normal", t("independent normal", "独立正态")),
-            Choice::new("cosine", t("cosines (QK-norm)", "余弦（QK-norm）")),
-            Choice::new("correlated", t("correlated normal", "相关正态")),
-            Choice::new("planted", t("one planted key", "埋一个强键")),
-            Choice::new("own", t("your own", "你自己的")),
-        ],
-        "normal",
-    )
-    .help(t(
+    Param::choice("scores", t("Scores", "分数"), Scores::OPTIONS, Scores::Normal.key()).help(t(
         "How the scores of one query with all keys come about.",
         "一个查询与所有键的分数从哪里来。",
     )),
@@ -51,8 +54,7 @@ pub(super) const PARAMS: &[Param] = &[
     Param::integer("n", t("Number of keys", "键的个数"), (2, 20_000), 512)
         .log()
         .symbol("n")
-        .help(t("How many scores there are.", "一共有多少个分数。"))
-        .when(drawn),
+        .help(t("How many scores there are.", "一共有多少个分数。")),
     Param::integer("d", t("Dimension", "维数"), (3, 1_024), 128)
         .log()
         .symbol("d")
@@ -60,20 +62,20 @@ pub(super) const PARAMS: &[Param] = &[
             "Of queries and keys: cosines concentrate like 1/√d.",
             "查询与键的维数：余弦按 1/√d 集中。",
         ))
-        .when(|v| v.choice("scores") == "cosine"),
+        .when(|v| is(v, Scores::Cosine)),
     Param::number("rho", t("Correlation", "相关系数"), (0.0, 0.95, 0.01), 0.5)
         .symbol("ρ")
         .help(t(
             "Between every two scores. What all keys share, softmax does not see.",
             "任两个分数之间。所有键共有的部分，softmax 看不见。",
         ))
-        .when(|v| v.choice("scores") == "correlated"),
+        .when(|v| is(v, Scores::Correlated)),
     Param::number("gap", t("Planted score", "强键的分数"), (0.0, 12.0, 0.1), 5.0)
         .help(t(
             "The score of the one key that matters, in standard deviations of the others.",
             "那个要紧的键的分数，以其余分数的标准差为单位。",
         ))
-        .when(|v| v.choice("scores") == "planted"),
+        .when(|v| is(v, Scores::Planted)),
     Param::data(
         "own",
         t("Your scores", "你的分数"),
@@ -82,54 +84,41 @@ pub(super) const PARAMS: &[Param] = &[
     .help(t(
         "One row of q·k/√d, before the softmax. Not needed if you give q and k.",
         "softmax 之前的一行 q·k/√d。给了 q 和 k 就不需要它。",
-    ))
-    .when(own),
+    )),
     Param::data("queries", t("Your queries q", "你的查询 q"), matrix("[[0.1, -0.4], [1.2, 0.3]]"))
         .help(t(
             "One query a row, as CSV or as Python prints it.",
             "一行一个查询，CSV 或 Python 打印的样子都行。",
-        ))
-        .when(own),
-    Param::data("keys", t("Your keys k", "你的键 k"), matrix("[[0.5, 0.2], [-0.7, 1.1]]"))
-        .help(t(
-            "One key a row, with as many columns as the queries.",
-            "一行一个键，列数与查询相同。",
-        ))
-        .when(own),
-    Param::integer("draws", t("Draws", "抽样次数"), (1, 1_000), 200)
-        .log()
-        .help(t(
-            "Random sets of scores behind mean, median and band.",
-            "均值、中位数与带子背后有多少组随机分数。",
-        ))
-        .when(drawn),
+        )),
+    Param::data("keys", t("Your keys k", "你的键 k"), matrix("[[0.5, 0.2], [-0.7, 1.1]]")).help(t(
+        "One key a row, with as many columns as the queries.",
+        "一行一个键，列数与查询相同。",
+    )),
+    Param::integer("draws", t("Draws", "抽样次数"), (1, 1_000), 200).log().help(t(
+        "Random sets of scores behind mean, median and band.",
+        "均值、中位数与分位带背后有多少组随机分数。",
+    )),
     Param::integer("fit_from", t("Fit from n", "拟合起点 n"), (2, 10_000), 40)
         .log()
         .help(t(
             "Least n of the range in which a formula is fitted to the optimum.",
             "用公式拟合最优值时的最小 n。",
         ))
-        .when(drawn)
         .advanced(),
     Param::integer("fit_to", t("Fit up to n", "拟合终点 n"), (4, 1_000_000), 20_000)
         .log()
         .help(t("Greatest n of that range.", "该范围的最大 n。"))
-        .when(drawn)
         .advanced(),
     Param::choice(
         "fit_grid",
         t("Grid of the fit", "拟合的网格"),
-        &[
-            Choice::new("linear", t("even in n", "按 n 等距")),
-            Choice::new("log", t("even in ln n", "按 ln n 等距")),
-        ],
-        "linear",
+        Grid::OPTIONS,
+        Grid::Linear.key(),
     )
     .help(t(
         "Even in n, as the post has it, nearly all points are large.",
         "像原文那样按 n 等距，几乎所有点都是大 n。",
     ))
-    .when(drawn)
     .advanced(),
     Param::seed(1),
 ];
@@ -174,7 +163,7 @@ pub(super) const PRESETS: &[Preset] = &[
         title: t("The post's optimum", "原文的最优"),
         look_for: t(
             "At the mean field's best scale the dashed curve peaks; the average over draws just goes on rising.",
-            "在平均场的最优缩放处虚线到顶；多次抽样的均值却还在涨。",
+            "在平均场的最优缩放处虚线到顶；多次抽样的均值却还在升。",
         ),
         set: &[("alpha", "2.03")],
     },
@@ -188,13 +177,22 @@ pub(super) const PRESETS: &[Preset] = &[
         set: &[("n", "16384")],
     },
     Preset {
+        id: "plateau",
+        title: t("Far to the right", "一直往右"),
+        look_for: t(
+            "At five times mean field's best scale the mean of real draws has not come down: it is half as high again.",
+            "缩放放大到平均场最优的五倍，真实抽样的均值并没有下来，反而高了一半。",
+        ),
+        set: &[("alpha", "10")],
+    },
+    Preset {
         id: "short",
         title: t("Sixteen keys", "十六个键"),
         look_for: t(
-            "With few keys the best scale is near 1, and the fit of the post is off by a fifth.",
-            "键很少时最优缩放接近 1，原文公式差了两成。",
+            "With sixteen keys the best scale is 1.19, and the post's formula is off by 17 %.",
+            "只有十六个键时最优缩放是 1.19，原文公式差了 17%。",
         ),
-        set: &[("n", "16")],
+        set: &[("view", "optimum"), ("n", "16")],
     },
     Preset {
         id: "qk-norm",
@@ -231,14 +229,3 @@ pub(super) const LINKS: &[Link] = &[
         url: "https://arxiv.org/abs/2501.19399",
     },
 ];
-
-/// Keys of all read-outs.
-pub(super) const ALL: &[&str] = &{
-    let mut keys = [""; READOUTS.len()];
-    let mut i = 0;
-    while i < keys.len() {
-        keys[i] = READOUTS[i].key;
-        i += 1;
-    }
-    keys
-};

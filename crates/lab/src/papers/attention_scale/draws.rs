@@ -1,18 +1,14 @@
-//! The exhibit: one draw in full, many draws as bands, mean field beside them.
-
-use figure::Figure;
+//! Draws of scores: one in full, many as curves of F over α.
 
 use super::{
-    PAPER, figures,
     law::Law,
-    optimum::{Fit, own_fit},
-    softmax::{Sums, collision, curve, entropy, objective, softmax, sweep},
+    softmax::{Sums, curve, objective, sweep},
 };
 use crate::{
-    Halt, Lang, Message, ParamError, Progress, Readouts, Revision, Simulation, Values,
+    Message, ParamError, Progress, Values,
     numerics::{
-        quantile::{Band, linspace, logspace, mean_and_error, of_sorted, sorted, variance},
-        random::strand,
+        quantile::{Band, linspace, variance},
+        random::{normal, strand},
         roots::maximum,
     },
 };
@@ -21,8 +17,6 @@ use crate::{
 const POINTS: usize = 201;
 /// Scores drawn in one slice, about 2 ms of work.
 const SLICE: usize = 24_000;
-/// Params that concern what is shown, not what is drawn.
-const VIEW: &[&str] = &["alpha", "fit_from", "fit_to", "fit_grid"];
 
 /// Where the scores come from.
 pub(super) enum Origin {
@@ -32,72 +26,74 @@ pub(super) enum Origin {
     Own(Vec<Vec<f64>>),
 }
 
-/// Everything the figures describe.
-pub(super) struct Scale {
+/// Everything that the figures of a scale describe.
+pub(super) struct Draws {
     pub(super) values: Values,
     pub(super) origin: Origin,
     /// Scores of the draw that is shown in full.
     pub(super) first: Vec<f64>,
     /// Spacing of the grid of α, which begins at 0.
     pub(super) delta: f64,
+    /// Of each draw the scores that still count beyond the grid: e^{−30} of the greatest there, or more.
+    tails: Vec<Vec<f64>>,
     /// F on the grid, one curve a draw.
     pub(super) curves: Vec<Vec<f64>>,
     /// All of the first draw's sums.
     pub(super) sums: Vec<Sums>,
-    /// The best α over [`keys`] for this law, and for half and twice its dimension.
-    pub(super) optima: Vec<(Law, Vec<f64>)>,
-    /// The reader's own fit to it.
-    pub(super) own: Option<Fit>,
     draws: usize,
     scratch: Vec<f64>,
 }
 
-impl Scale {
-    /// Starts with one draw.
-    pub(super) fn start(values: &Values) -> Result<Self, ParamError> {
-        let (origin, draws) = match law(values) {
-            Some(law) => (Origin::Law(law), values.count("draws")),
-            None => {
-                let rows = own(values)?;
-                let draws = rows.len();
-                (Origin::Own(rows), draws)
-            }
-        };
+impl Draws {
+    /// Draws of the law that the values name; none beyond the first yet.
+    pub(super) fn of_law(values: &Values) -> Self {
+        Self::new(values, Origin::Law(Law::named(values)), values.count("draws"))
+    }
+
+    /// The reader's own scores, one draw a query.
+    ///
+    /// # Errors
+    /// Queries and keys of different dimension; scores that are all equal.
+    pub(super) fn of_own(values: &Values) -> Result<Self, ParamError> {
+        let rows = own(values)?;
+        let draws = rows.len();
+        Ok(Self::new(values, Origin::Own(rows), draws))
+    }
+
+    fn new(values: &Values, origin: Origin, draws: usize) -> Self {
         let reach = match &origin {
             Origin::Law(law) => law.reach(),
             // Ten standard deviations, as for normal scores.
             Origin::Own(rows) => 10.0 / libm::sqrt(variance(&rows[0])).max(1e-9),
         };
-        let mut scale = Self {
+        let mut all = Self {
             values: values.clone(),
             origin,
             first: Vec::new(),
             delta: reach / (POINTS - 1) as f64,
             curves: Vec::new(),
+            tails: Vec::new(),
             sums: Vec::new(),
-            optima: Vec::new(),
-            own: None,
             draws,
             scratch: Vec::new(),
         };
-        scale.draw();
-        scale.first.clone_from(&scale.scratch);
-        scale.sums = sweep(&scale.first, scale.delta, POINTS);
-        if let Some(law) = scale.law() {
-            scale.own = Some(own_fit(law, values));
-            let keys = keys();
-            let laws = match law {
-                Law::Cosine { d } => {
-                    vec![law, Law::Cosine { d: (d / 2.0).max(3.0) }, Law::Cosine { d: 2.0 * d }]
-                }
-                _ => vec![law],
+        all.draw();
+        all.first.clone_from(&all.scratch);
+        all.sums = sweep(&all.first, all.delta, POINTS);
+        all
+    }
+
+    /// Does one slice of drawing.
+    pub(super) fn advance(&mut self) -> Progress {
+        let mut budget = SLICE;
+        while self.curves.len() < self.draws {
+            self.draw();
+            let Some(rest) = budget.checked_sub(self.scratch.len()) else {
+                break;
             };
-            scale.optima = laws
-                .into_iter()
-                .map(|law| (law, keys.iter().map(|&n| law.optimum(n)).collect()))
-                .collect();
+            budget = rest;
         }
-        Ok(scale)
+        Progress::of(self.curves.len() as u64, self.draws as u64)
     }
 
     /// Adds the next draw. Each has its own strand, so that the order of work does not matter.
@@ -110,7 +106,6 @@ impl Scale {
             }
             Origin::Own(rows) => self.scratch.clone_from(&rows[i]),
         }
-        self.curves.push(curve(&self.scratch, self.delta, POINTS));
     }
 
     /// Number of scores.
@@ -121,6 +116,11 @@ impl Scale {
     /// The scale set by the reader.
     pub(super) fn alpha(&self) -> f64 {
         self.values.number("alpha")
+    }
+
+    /// The greatest scale of the sweep.
+    pub(super) fn reach(&self) -> f64 {
+        self.delta * (POINTS - 1) as f64
     }
 
     /// The grid of α.
@@ -141,10 +141,10 @@ impl Scale {
     }
 
     /// F of each draw at the reader's α, between grid points by the cubic through four of them.
-    fn at_alpha(&self) -> Vec<f64> {
+    pub(super) fn at_alpha(&self) -> Vec<f64> {
         let place = self.alpha() / self.delta;
         if place > (POINTS - 1) as f64 {
-            return Vec::new();
+            return self.tails.iter().map(|tail| objective(self.alpha(), tail)).collect();
         }
         let k = (place as usize).clamp(1, POINTS - 3);
         let t = place - k as f64;
@@ -172,35 +172,14 @@ impl Scale {
             }
         }
     }
-
-    /// The law, where there is one.
-    pub(super) fn law(&self) -> Option<Law> {
-        match self.origin {
-            Origin::Law(law) => Some(law),
-            Origin::Own(_) => None,
-        }
-    }
-}
-
-/// Numbers of keys at which the best α is drawn: 2 to a million.
-pub(super) fn keys() -> Vec<f64> {
-    logspace(2.0, 1e6, 49)
-}
-
-/// The law that the values name; none for the reader's own scores.
-pub(super) fn law(values: &Values) -> Option<Law> {
-    match values.choice("scores") {
-        "cosine" => Some(Law::Cosine { d: values.count("d") as f64 }),
-        "correlated" => Some(Law::Correlated { rho: values.number("rho") }),
-        "planted" => Some(Law::Planted { gap: values.number("gap") }),
-        "own" => None,
-        _ => Some(Law::Normal),
-    }
 }
 
 /// The reader's scores: q kᵀ/√d where both are given, else the one row.
 fn own(values: &Values) -> Result<Vec<Vec<f64>>, ParamError> {
     let (q, k) = (values.data("queries"), values.data("keys"));
+    if q.is_empty() && k.is_empty() && values.data("own").is_empty() {
+        return Ok(example());
+    }
     let scores = if !q.is_empty() && !k.is_empty() {
         if q.columns() != k.columns() {
             return Err(ParamError::new(
@@ -247,60 +226,18 @@ fn own(values: &Values) -> Result<Vec<Vec<f64>>, ParamError> {
     Ok(scores)
 }
 
-impl Simulation for Scale {
-    fn advance(&mut self) -> Result<Progress, Halt> {
-        let mut budget = SLICE;
-        while self.curves.len() < self.draws {
-            self.draw();
-            let Some(rest) = budget.checked_sub(self.scratch.len()) else {
-                break;
-            };
-            budget = rest;
-        }
-        Ok(Progress::of(self.curves.len() as u64, self.draws as u64))
-    }
-
-    fn figures(&self, lang: Lang) -> Vec<Figure> {
-        figures::all(self, lang)
-    }
-
-    fn readouts(&self) -> Readouts {
-        let alpha = self.alpha();
-        let p = softmax(alpha, &self.first);
-        let mut r = Readouts::unknown(PAPER.readouts);
-        let star = self.optimum();
-        let (best, fit, plateau) = match self.law() {
-            Some(law) => (law.objective(star, self.n()), law.fit(self.n()), law.plateau(self.n())),
-            None => (objective(star, &self.first), f64::NAN, f64::NAN),
-        };
-        let sampled = self.at_alpha();
-        let (mean, error) =
-            if sampled.is_empty() { (f64::NAN, f64::NAN) } else { mean_and_error(&sampled) };
-        r.set("alpha_star", star);
-        r.set("objective_star", best);
-        r.set("alpha_star_fit", fit);
-        r.set("fit_error", 100.0 * (fit / star - 1.0));
-        r.set("objective", alpha * (1.0 - collision(&p)));
-        r.set("objective_mean", mean);
-        r.set("objective_mean_se", error);
-        r.set("objective_median", of_sorted(&sorted(&sampled), 0.5));
-        r.set("plateau", plateau);
-        r.set("entropy", entropy(&p));
-        r.set("effective_count", 1.0 / collision(&p));
-        let own = self.own;
-        r.set("fit_coefficient", own.map_or(f64::NAN, |f| f.coefficient));
-        r.set("fit_worst", own.map_or(f64::NAN, |f| 100.0 * f.worst));
-        r
-    }
-
-    fn revise(&mut self, values: &Values) -> Result<Revision, ParamError> {
-        if !values.same_except(&self.values, VIEW) {
-            return Ok(Revision::Restart);
-        }
-        if !values.same_except(&self.values, &["alpha"]) {
-            self.own = self.law().map(|law| own_fit(law, values));
-        }
-        self.values = values.clone();
-        Ok(Revision::Applied)
-    }
+/// What stands there until the reader brings something: random queries and keys of 64 numbers, 64 of each.
+fn example() -> Vec<Vec<f64>> {
+    const SIZE: usize = 64;
+    let mut rng = strand(1, 0);
+    let mut drawn = || -> Vec<f64> { (0..SIZE * SIZE).map(|_| normal(&mut rng)).collect() };
+    let (q, k) = (drawn(), drawn());
+    q.chunks_exact(SIZE)
+        .map(|q| {
+            let scores = k
+                .chunks_exact(SIZE)
+                .map(|k| q.iter().zip(k).map(|(a, b)| a * b).sum::<f64>() / 8.0);
+            scores.collect()
+        })
+        .collect()
 }
