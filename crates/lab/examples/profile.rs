@@ -22,9 +22,9 @@ fn main() {
     let only = words.next();
     let set: Vec<String> = words.collect();
     for paper in PAPERS.iter().filter(|p| only.as_deref().is_none_or(|id| id == p.id)) {
-        let (values, notices): (Values, _) = decode(paper.params, &set.join("&"), &[]);
+        let (values, notices): (Values, _) = decode(paper, &set.join("&"), &[]);
         assert!(notices.is_empty(), "{notices:?}");
-        let start = || (paper.start)(&values).unwrap_or_else(|e| panic!("{e:?}"));
+        let start = || (paper.view(&values).start)(&values).unwrap_or_else(|e| panic!("{e:?}"));
         let begun = median(|| drop(start()));
         let mut simulation = start();
         let figures = median(|| drop(simulation.figures(Lang::En)));

@@ -106,6 +106,10 @@ impl Draws {
             }
             Origin::Own(rows) => self.scratch.clone_from(&rows[i]),
         }
+        let top = self.scratch.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let least = top - 30.0 / self.reach();
+        self.tails.push(self.scratch.iter().copied().filter(|s| *s >= least).collect());
+        self.curves.push(curve(&self.scratch, self.delta, POINTS));
     }
 
     /// Number of scores.
