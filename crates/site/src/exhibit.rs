@@ -5,6 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::{
     Site, claim,
+    made::Made,
     page::{Page, others},
     snapshot::{Snapshot, picture},
 };
@@ -15,6 +16,7 @@ pub(crate) fn page(
     paper: &Paper,
     snapshot: &Snapshot,
     prose: &str,
+    made: Made,
     lang: Lang,
 ) -> String {
     let main = html! {
@@ -45,6 +47,7 @@ pub(crate) fn page(
         path: &format!("{}/", paper.id),
         title: paper.title.get(lang),
         description: paper.description.get(lang),
+        made,
         main,
     };
     page.html(site.assets, site.origin)

@@ -5,6 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::{
     Site,
+    made::Made,
     page::{NAME, Page},
     snapshot::{Snapshot, lead, picture},
 };
@@ -42,6 +43,7 @@ pub(crate) fn page(site: &Site, papers: &[(&'static Paper, Snapshot)], lang: Lan
         path: "",
         title: NAME.get(lang),
         description: description.get(lang),
+        made: Made::default(),
         main,
     };
     page.html(site.assets, site.origin)

@@ -3,7 +3,7 @@
 use lab::{Lang, t};
 use maud::html;
 
-use crate::{Site, claim, page::Page};
+use crate::{Site, claim, made::Made, page::Page};
 
 pub(crate) fn page(site: &Site, lang: Lang) -> String {
     let title = t("All claims, checked", "全部说法的检验");
@@ -33,6 +33,7 @@ pub(crate) fn page(site: &Site, lang: Lang) -> String {
         path: "claims/",
         title: title.get(lang),
         description: lead.get(lang),
+        made: Made::default(),
         main,
     };
     page.html(site.assets, site.origin)

@@ -9,6 +9,7 @@ mod home;
 mod inline;
 mod ledger;
 mod lost;
+mod made;
 mod offline;
 mod origin;
 mod page;
@@ -22,6 +23,8 @@ use std::{io, path::Path};
 use lab::{Lang, Registry};
 
 use assets::Assets;
+pub use made::Maker;
+use made::{Files, Made};
 pub use offline::service_worker;
 pub use origin::Origin;
 use prose::Article;
@@ -38,6 +41,8 @@ pub struct Site<'a> {
     pub assets: &'a Assets,
     /// Where it will stand.
     pub origin: &'a Origin,
+    /// Makes what its pages fetch besides.
+    pub maker: Maker,
 }
 
 impl Site<'_> {
@@ -47,19 +52,20 @@ impl Site<'_> {
     /// A missing prose or source file; a prose that names what does not exist, or says other things in one
     /// language than in the other; a paper that does not start.
     pub fn build(&self) -> io::Result<Vec<(String, Vec<u8>)>> {
-        let mut files = Vec::new();
+        let mut files = Files::new();
         let mut firsts = Vec::new();
         for paper in self.papers.iter() {
             let folder = self.sources.join(paper.id.replace('-', "_"));
             let article = Article::read(&folder)?;
-            let snapshots = Snapshots::of(paper, &article)
+            let snapshots = Snapshots::of(paper, &article, self.maker.bring)
                 .map_err(|e| io::Error::other(format!("{}: {e}", paper.id)))?;
             for lang in Lang::ALL {
                 let base = format!("{}{}/", prefix(lang), paper.id);
                 let prose = article
                     .html(paper, |preset| snapshots.told(preset), lang)
                     .map_err(|fault| prose_fault(&folder, lang, &fault))?;
-                let page = exhibit::page(self, paper, snapshots.first(), &prose, lang);
+                let made = Made::of(&self.maker, paper, &snapshots, lang, &mut files)?;
+                let page = exhibit::page(self, paper, snapshots.first(), &prose, made, lang);
                 files.push((format!("{base}index.html"), page.into_bytes()));
                 let source = source::page(paper, &folder, lang)?;
                 files.push((format!("{base}source.html"), source.into_bytes()));

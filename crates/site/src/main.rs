@@ -4,7 +4,7 @@
 use std::{env, fs, io, path::Path, process::ExitCode};
 
 use lab::PAPERS;
-use site::{Origin, Site, assets::Assets, readme, service_worker};
+use site::{Maker, Origin, Site, assets::Assets, readme, service_worker};
 
 fn main() -> ExitCode {
     let done = if env::args().nth(1).as_deref() == Some("--readme") {
@@ -37,11 +37,17 @@ fn write_pages() -> io::Result<String> {
         io::Error::other("TRUNK_STAGING_DIR is not set; it is run by `trunk build`")
     })?;
     let staging = Path::new(&staging);
-    let origin = Origin::parse(&env::var("PUBLIC_SITE").unwrap_or_default())
-        .map_err(io::Error::other)?;
+    let origin =
+        Origin::parse(&env::var("PUBLIC_SITE").unwrap_or_default()).map_err(io::Error::other)?;
     let assets = Assets::stage(staging)?;
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lab/src/papers");
-    let site = Site { papers: PAPERS, sources: &sources, assets: &assets, origin: &origin };
+    let site = Site {
+        papers: PAPERS,
+        sources: &sources,
+        assets: &assets,
+        origin: &origin,
+        maker: Maker::NOTHING,
+    };
     let files = site.build()?;
     for (path, content) in &files {
         let path = staging.join(path);

@@ -55,7 +55,14 @@ mod tests {
 
     #[test]
     fn what_is_no_root_is_refused() {
-        for raw in ["example.org", "ftp://example.org", "https://", "https://a.b/?c", "https://a.b/#c", "https:///x"] {
+        for raw in [
+            "example.org",
+            "ftp://example.org",
+            "https://",
+            "https://a.b/?c",
+            "https://a.b/#c",
+            "https:///x",
+        ] {
             assert!(Origin::parse(raw).is_err(), "{raw}");
         }
     }

@@ -3,7 +3,11 @@
 use lab::{Lang, Registry, Text, t};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::{assets::Assets, origin::Origin};
+use crate::{
+    assets::Assets,
+    made::{Made, attribute},
+    origin::Origin,
+};
 
 /// What differs from page to page.
 pub(crate) struct Page<'a> {
@@ -19,6 +23,8 @@ pub(crate) struct Page<'a> {
     pub title: &'a str,
     /// For search engines and previews.
     pub description: &'a str,
+    /// Where it finds what was made for it.
+    pub made: Made,
     /// Content of `<main>`.
     pub main: Markup,
 }
@@ -50,7 +56,8 @@ impl Page<'_> {
         let page = html! {
             (DOCTYPE)
             html lang=(lang.tag()) data-page=(self.kind) data-paper=(self.paper) data-lang=(lang.code())
-                data-root=(up) data-worker=(assets.worker) data-theme="light" {
+                data-root=(up) data-worker=(assets.worker) data-assets=[attribute(&self.made.assets)]
+                data-frames=[attribute(&self.made.frames)] data-theme="light" {
                 head { (self.head(&up, assets, origin)) }
                 body { (self.body(&up)) }
             }
@@ -91,8 +98,13 @@ impl Page<'_> {
             @for style in &assets.styles {
                 link rel="stylesheet" href={ (up) (style) };
             }
+            // What the first figure waits for, in the order in which it is needed.
+            @if let Some((_, frame)) = self.made.frames.first() {
+                link rel="preload" as="fetch" crossorigin href={ (up) (frame) };
+            }
             link rel="modulepreload" href={ (up) (assets.app) };
-            script type="module" src={ (up) (assets.boot) } {}
+            link rel="preload" as="fetch" crossorigin type="application/wasm" href={ (up) (assets.wasm) };
+            script type="module" async src={ (up) (assets.boot) } {}
         }
     }
 

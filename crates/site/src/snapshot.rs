@@ -1,9 +1,7 @@
 //! States of an exhibit, computed natively while the site is built: its default and those its scenes speak of.
 
-use std::collections::BTreeMap;
-
 use figure::{Figure, Look, Theme, WidthTable, draw, svg};
-use lab::{Lang, Paper, Values};
+use lab::{Lang, Paper, Preset, Values};
 
 use crate::prose::{Article, Told};
 
@@ -50,42 +48,60 @@ impl Snapshot {
 
 /// The states of one exhibit: the default, and one a preset that a scene names.
 pub(crate) struct Snapshots {
-    first: Snapshot,
-    presets: BTreeMap<&'static str, Snapshot>,
+    states: Vec<(&'static str, Values)>,
+    shown: Vec<Snapshot>,
 }
 
 impl Snapshots {
-    /// Computes them.
-    pub(crate) fn of(paper: &'static Paper, article: &Article) -> Result<Self, String> {
-        let mut presets = BTreeMap::new();
+    /// Computes them. `bring` adds the files that values need.
+    pub(crate) fn of(
+        paper: &'static Paper,
+        article: &Article,
+        bring: fn(&'static Paper, Values) -> Values,
+    ) -> Result<Self, String> {
+        let mut states = vec![("", bring(paper, paper.defaults()))];
         for preset in paper.presets {
             if article.scenes().iter().any(|s| s.preset.as_deref() == Some(preset.id)) {
-                let mut values = paper.defaults();
-                for (key, raw) in preset.set {
-                    let param = paper.param(key).ok_or_else(|| format!("preset “{}”: no param “{key}”", preset.id))?;
-                    let value = param.parse(raw).map_err(|e| format!("preset “{}”: {}", preset.id, e.message.en))?;
-                    values.set(key, value);
-                }
-                presets.insert(preset.id, Snapshot::of(paper, &values)?);
+                let values =
+                    set(paper, preset).map_err(|e| format!("preset “{}”: {e}", preset.id))?;
+                states.push((preset.id, bring(paper, values)));
             }
         }
-        Ok(Self { first: Snapshot::of(paper, &paper.defaults())?, presets })
+        let shown = states.iter().map(|(_, v)| Snapshot::of(paper, v)).collect::<Result<_, _>>()?;
+        Ok(Self { states, shown })
+    }
+
+    /// Names of presets with their values; first the default, without a name.
+    pub(crate) fn states(&self) -> &[(&'static str, Values)] {
+        &self.states
     }
 
     /// The default state.
     pub(crate) fn first(&self) -> &Snapshot {
-        &self.first
+        &self.shown[0]
     }
 
     /// The default state alone.
-    pub(crate) fn into_first(self) -> Snapshot {
-        self.first
+    pub(crate) fn into_first(mut self) -> Snapshot {
+        self.shown.swap_remove(0)
     }
 
     /// What the prose can say of a preset that a scene names, or of the default.
     pub(crate) fn told(&self, preset: Option<&str>) -> &Told {
-        &preset.and_then(|id| self.presets.get(id)).unwrap_or(&self.first).told
+        let wanted = preset.unwrap_or_default();
+        let at = self.states.iter().position(|(id, _)| *id == wanted).unwrap_or(0);
+        &self.shown[at].told
     }
+}
+
+/// The values of a preset: what it sets, and the defaults.
+fn set(paper: &Paper, preset: &Preset) -> Result<Values, String> {
+    let mut values = paper.defaults();
+    for (key, raw) in preset.set {
+        let param = paper.param(key).ok_or_else(|| format!("there is no param “{key}”"))?;
+        values.set(key, param.parse(raw).map_err(|rejected| rejected.message.en)?);
+    }
+    Ok(values)
 }
 
 /// The first panel of a figure: all that fits a card.

@@ -11,7 +11,7 @@ use lab::{
     Citation, Claim, Halt, Lang, Measurement, Message, Paper, Param, Preset, Progress, Readout,
     Readouts, Registry, Simulation, View, decode, encode, t,
 };
-use site::{Origin, Site, assets::Assets};
+use site::{Maker, Origin, Site, assets::Assets};
 
 /// Counts down from n.
 struct Countdown {
@@ -88,12 +88,12 @@ fn sources() -> PathBuf {
         .unwrap();
     fs::write(
         paper.join("prose.en.md"),
-        "## Why\n\nIt has [[left]] left of [[n=]]: $n^2$. [long](#preset:long)",
+        "## Why\n\nIt has [[left]] left of [[n=]]: $n^2$. [long](#preset:long)\n\n## Longer {figure=countdown preset=long}\n\nAlso [[left]].",
     )
     .unwrap();
     fs::write(
         paper.join("prose.zh.md"),
-        "## 为什么\n\n从 [[n=]] 起剩 [[left]]：$n^2$。[长](#preset:long)",
+        "## 为什么\n\n从 [[n=]] 起剩 [[left]]：$n^2$。[长](#preset:long)\n\n## 更久 {figure=countdown preset=long}\n\n也是 [[left]]。",
     )
     .unwrap();
     folder
@@ -138,9 +138,38 @@ fn a_ninth_paper_gets_its_pages_and_its_state() {
     assert_eq!(claim.judge(&claim.measure(&NINTH)), Ok(lab::Verdict::Holds));
 }
 
+#[test]
+fn a_page_knows_where_its_files_and_its_frames_are() {
+    let files = build(Registry(&LIST), &sources(), "");
+    let content = |path: &str| &files.iter().find(|f| f.0 == path).unwrap().1;
+    let page = String::from_utf8(content("zh/ninth-paper/index.html").clone()).unwrap();
+    let attribute = |name: &str| {
+        let rest = page.split(&format!(" {name}=\"")).nth(1).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let pairs = |name: &str| -> Vec<(String, Vec<u8>)> {
+        let pairs = attribute(name);
+        let pairs = pairs.split(' ').map(|pair| pair.split_once('=').unwrap());
+        pairs.map(|(name, path)| (name.to_owned(), content(path).clone())).collect()
+    };
+    assert_eq!(pairs("data-assets"), [("numbers.txt".to_owned(), b"1 2 3".to_vec())]);
+    let wanted = [(String::new(), b"zh ".to_vec()), ("long".to_owned(), b"zh n=50".to_vec())];
+    assert_eq!(pairs("data-frames"), wanted);
+    assert!(page.contains(
+        "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"../../frames/ninth-paper.default.zh-"
+    ));
+}
+
 fn build(papers: Registry, sources: &Path, origin: &str) -> Vec<(String, Vec<u8>)> {
     let origin = Origin::parse(origin).unwrap();
-    Site { papers, sources, assets: &Assets::fake(), origin: &origin }.build().unwrap()
+    let maker = Maker {
+        files: |_| vec![("numbers.txt", b"1 2 3")],
+        bring: |_, values| values,
+        frame: |paper, values, lang| {
+            Some(Ok(format!("{} {}", lang.code(), encode(paper.params, values)).into_bytes()))
+        },
+    };
+    Site { papers, sources, assets: &Assets::fake(), origin: &origin, maker }.build().unwrap()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::{fs, path::PathBuf};
 
-use site::{Origin, Site, assets::Assets, readme};
+use site::{Maker, Origin, Site, assets::Assets, readme};
 
 fn here(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -16,6 +16,7 @@ fn pages_obey_their_own_policy() {
         sources: &here("../lab/src/papers"),
         assets: &Assets::fake(),
         origin: &Origin::default(),
+        maker: Maker::NOTHING,
     };
     for (path, content) in site.build().unwrap() {
         if !path.ends_with("index.html") {

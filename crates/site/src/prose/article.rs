@@ -115,10 +115,11 @@ impl Article {
                 open = true;
             }
             let nodes: Vec<_> = block.descendants().collect();
+            if lang == Lang::Zh {
+                // While the neighbours are still words.
+                nodes.iter().for_each(|node| spacing::set(node));
+            }
             for node in nodes {
-                if lang == Lang::Zh {
-                    spacing::set(node);
-                }
                 formula::set(node, &math)?;
                 numbers::set(node, paper, &state.readouts, lang)?;
                 links::set(&arena, node, paper, &state.series)?;
@@ -178,7 +179,10 @@ fn compare(en: &[Part], zh: &[Part]) -> Result<(), Fault> {
             part.scene.as_ref().map(|s| (s.view.clone(), s.figures.clone(), s.preset.clone()))
         };
         if said(en) != said(zh) {
-            return fault(format!("the attributes are not those of line {} in English", line(Some(en))));
+            return fault(format!(
+                "the attributes are not those of line {} in English",
+                line(Some(en))
+            ));
         }
         for (what, en, zh) in [
             ("formula", &en.formulas, &zh.formulas),

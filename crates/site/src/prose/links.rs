@@ -11,8 +11,16 @@ use super::{Fault, replace};
 
 /// Classes that words may have: the roles of series.
 const ROLES: [&str; 10] = [
-    "data", "model", "baseline-0", "baseline-1", "baseline-2", "baseline-3", "baseline-4",
-    "theory", "handle", "note",
+    "data",
+    "model",
+    "baseline-0",
+    "baseline-1",
+    "baseline-2",
+    "baseline-3",
+    "baseline-4",
+    "theory",
+    "handle",
+    "note",
 ];
 
 /// Where a link leads.

@@ -49,7 +49,8 @@ fn live(paper: &Paper, readouts: &Readouts, key: &str, lang: Lang) -> Result<Mar
     let readout = paper.readout(key).ok_or_else(|| format!("there is no read-out “{key}”"))?;
     let value =
         readouts.get(key).map_or_else(|| "–".to_owned(), |x| significant(x, readout.digits));
-    let class = readout.role.map_or_else(|| "live".to_owned(), |r| format!("live role-{}", r.name()));
+    let class =
+        readout.role.map_or_else(|| "live".to_owned(), |r| format!("live role-{}", r.name()));
     Ok(html! {
         output class=(class) data-readout=(key) title=(readout.label.get(lang)) { (value) }
     })

@@ -35,7 +35,8 @@ impl Scene {
         if let (Some(node), Some(text)) = (last, text)
             && (text.contains('{') || text.contains('}'))
         {
-            let wrong = || Fault::at(heading, "attributes of a heading stand at its end, as {view=fit}");
+            let wrong =
+                || Fault::at(heading, "attributes of a heading stand at its end, as {view=fit}");
             let (words, rest) = text.split_once('{').ok_or_else(wrong)?;
             let attributes = rest.trim_end().strip_suffix('}').ok_or_else(wrong)?;
             scene.attributes(attributes).map_err(|what| Fault::at(heading, what))?;
@@ -54,7 +55,11 @@ impl Scene {
             if !seen.insert(key) {
                 return Err(format!("“{key}” is given twice"));
             }
-            if value.is_empty() || !value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-,".contains(&b)) {
+            if value.is_empty()
+                || !value
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-,".contains(&b))
+            {
                 return Err(format!("“{attribute}”: a name is lower case with hyphens"));
             }
             match key {
