@@ -27,7 +27,7 @@ fn item(paper: &Paper, claim: &Claim, lang: Lang) -> Markup {
                         a rel="noopener" href=(claim.source.url) { (typeset(place)) }
                     }
                 } " "
-                span.expected { (t("expected", "预期").get(lang)) " " (expected(claim.expected)) }
+                span.expected { (t("expected", "预期").get(lang)) " " (typeset(&expected(claim.expected))) }
             }
             div data-slot="verdict" {}
         }

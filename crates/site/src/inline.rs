@@ -5,38 +5,65 @@
 
 use maud::{Markup, html};
 
+/// What stands around a notation.
+#[derive(Clone, Copy, PartialEq)]
+enum Around {
+    /// A sentence: HTML.
+    Sentence,
+    /// A root: MathML, in which browsers lay out no HTML.
+    Root,
+}
+
 /// A sentence with its scripts and roots set.
 pub(crate) fn typeset(sentence: &str) -> Markup {
-    let mut rest = sentence;
+    set(sentence, Around::Sentence)
+}
+
+fn set(text: &str, around: Around) -> Markup {
+    let mut rest = text;
     let mut pieces = Vec::new();
-    while let Some((at, piece, after)) = next(rest) {
-        pieces.push(text(&rest[..at]));
+    while let Some((at, piece, after)) = next(rest, around) {
+        pieces.push(plain(&rest[..at], around));
         pieces.push(piece);
         rest = after;
     }
-    pieces.push(text(rest));
+    pieces.push(plain(rest, around));
     html! { @for piece in &pieces { (piece) } }
 }
 
-fn text(words: &str) -> Markup {
-    html! { (words) }
+fn plain(words: &str, around: Around) -> Markup {
+    match around {
+        Around::Root if !words.is_empty() => html! { mtext { (words) } },
+        _ => html! { (words) },
+    }
+}
+
+/// A script, beside what stands before it.
+fn script(raised: bool, words: &str, around: Around) -> Markup {
+    let inside = set(words, around);
+    match (around, raised) {
+        (Around::Sentence, true) => html! { sup { (inside) } },
+        (Around::Sentence, false) => html! { sub { (inside) } },
+        (Around::Root, true) => html! { msup { mrow {} mrow { (inside) } } },
+        (Around::Root, false) => html! { msub { mrow {} mrow { (inside) } } },
+    }
 }
 
 /// The first notation in a text: where it begins, how it is set, what comes after.
-fn next(text: &str) -> Option<(usize, Markup, &str)> {
+fn next(text: &str, around: Around) -> Option<(usize, Markup, &str)> {
     text.char_indices().find_map(|(at, c)| {
         let tail = &text[at..];
         let (set, after) = match c {
-            '√' => root(tail)?,
-            '^' | '_' => braced(tail)?,
-            _ => raised(tail)?,
+            '√' => root(tail, around)?,
+            '^' | '_' => braced(tail, around)?,
+            _ => run_of(tail, around)?,
         };
         Some((at, set, after))
     })
 }
 
 /// `√d`, `√(ln n/2)`.
-fn root(tail: &str) -> Option<(Markup, &str)> {
+fn root(tail: &str, around: Around) -> Option<(Markup, &str)> {
     let inside = tail.strip_prefix('√')?;
     let (radicand, after) = if let Some(open) = inside.strip_prefix('(') {
         let mut depth = 1;
@@ -62,30 +89,31 @@ fn root(tail: &str) -> Option<(Markup, &str)> {
         };
         words.split_at(end)
     };
-    Some((html! { math { msqrt { mtext { (typeset(radicand)) } } } }, after))
+    let root = html! { msqrt { (set(radicand, Around::Root)) } };
+    let root = if around == Around::Root {
+        root
+    } else {
+        html! { math { (root) } }
+    };
+    Some((root, after))
 }
 
 /// `e^{iπnx}`, `x_{ab}`.
-fn braced(tail: &str) -> Option<(Markup, &str)> {
+fn braced(tail: &str, around: Around) -> Option<(Markup, &str)> {
     let (inside, after) = tail[1..].strip_prefix('{')?.split_once('}')?;
-    let set = if tail.starts_with('^') {
-        html! { sup { (typeset(inside)) } }
-    } else {
-        html! { sub { (typeset(inside)) } }
-    };
-    Some((set, after))
+    Some((script(tail.starts_with('^'), inside, around), after))
 }
 
 /// A run of raised or lowered characters.
-fn raised(tail: &str) -> Option<(Markup, &str)> {
+fn run_of(tail: &str, around: Around) -> Option<(Markup, &str)> {
     let run = |map: fn(char) -> Option<char>| {
         let plain: String = tail.chars().map_while(map).collect();
         let length = tail.chars().take(plain.chars().count()).map(char::len_utf8).sum::<usize>();
         (!plain.is_empty()).then(|| (plain, &tail[length..]))
     };
     run(up)
-        .map(|(plain, after)| (html! { sup { (plain) } }, after))
-        .or_else(|| run(down).map(|(plain, after)| (html! { sub { (plain) } }, after)))
+        .map(|(words, after)| (script(true, &words, around), after))
+        .or_else(|| run(down).map(|(words, after)| (script(false, &words, around), after)))
 }
 
 fn up(c: char) -> Option<char> {
@@ -121,7 +149,10 @@ mod tests {
             ("(e^{iπnx} − 1)", "(e<sup>iπnx</sup> − 1)"),
             ("1/√d。", "1/<r>d</r>。"),
             ("n√e/2", "n<r>e</r>/2"),
-            ("√β₂)", "<r>β<sub>2</sub></r>)"),
+            (
+                "√β₂)",
+                "<math><msqrt><mtext>β</mtext><msub><mrow></mrow><mrow><mtext>2</mtext></mrow></msub></msqrt></math>)",
+            ),
             (".84 √ln n, to", ".84 <r>ln n</r>, to"),
             ("½√(ln n/2) x", "½<r>ln n/2</r> x"),
             ("√(1 + p/(ηλ)).", "<r>1 + p/(ηλ)</r>."),

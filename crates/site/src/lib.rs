@@ -62,7 +62,7 @@ impl Site<'_> {
             for lang in Lang::ALL {
                 let base = format!("{}{}/", prefix(lang), paper.id);
                 let prose = article
-                    .html(paper, |preset| snapshots.told(preset), lang)
+                    .html(paper, |scene| snapshots.told(scene), lang)
                     .map_err(|fault| prose_fault(&folder, lang, &fault))?;
                 let made = Made::of(&self.maker, paper, &snapshots, lang, &mut files)?;
                 let page = exhibit::page(self, paper, snapshots.first(), &prose, made, lang);

@@ -32,7 +32,7 @@ impl Maker {
 pub(crate) struct Made {
     /// The files, by their names.
     pub assets: Vec<(String, String)>,
-    /// The frames, by the names of their presets; first the state the page opens with, without a name.
+    /// The frames, by the names of their settings (a preset's, or `view:…`); first the state the page opens with, without a name.
     pub frames: Vec<(String, String)>,
 }
 
@@ -47,17 +47,22 @@ impl Made {
     ) -> io::Result<Self> {
         let mut made = Self::default();
         for (name, bytes) in (maker.files)(paper) {
+            // Several params may need one.
+            if made.assets.iter().any(|(known, _)| known == name) {
+                continue;
+            }
             let path = hashed("assets", name, bytes);
             made.assets.push((name.to_owned(), path.clone()));
             add(out, path, bytes.to_vec());
         }
-        for (preset, values) in snapshots.states() {
+        for (setting, values) in snapshots.states() {
             let Some(frame) = (maker.frame)(paper, values, lang) else { continue };
-            let name = if preset.is_empty() { "default" } else { preset };
+            let name =
+                if setting.is_empty() { "default".to_owned() } else { setting.replace(':', "-") };
             let file = format!("{}.{name}.{}.bin", paper.id, lang.code());
             let bytes = frame.map_err(|e| io::Error::other(format!("{file}: {e}")))?;
             let path = hashed("frames", &file, &bytes);
-            made.frames.push((preset.to_owned(), path.clone()));
+            made.frames.push((setting.clone(), path.clone()));
             add(out, path, bytes);
         }
         Ok(made)

@@ -1,9 +1,9 @@
 //! States of an exhibit, computed natively while the site is built: its default and those its scenes speak of.
 
 use figure::{Figure, Look, Theme, WidthTable, draw, svg};
-use lab::{Lang, Paper, Preset, Values};
+use lab::{Lang, Paper, Values};
 
-use crate::prose::{Article, Told};
+use crate::prose::{Article, Scene, Told};
 
 /// Slices after which a long default run is good enough for a first picture.
 const MOST_SLICES: usize = 3_000;
@@ -21,7 +21,7 @@ pub(crate) struct Snapshot {
 impl Snapshot {
     /// Runs these values to the end, or for a bounded number of slices.
     fn of(paper: &Paper, values: &Values) -> Result<Self, String> {
-        let mut simulation = (paper.start)(values).map_err(|e| e.message.en)?;
+        let mut simulation = (paper.view(values).start)(values).map_err(|e| e.message.en)?;
         for _ in 0..MOST_SLICES {
             if !simulation.advance().map_err(|e| e.message.en)?.more {
                 break;
@@ -46,9 +46,9 @@ impl Snapshot {
     }
 }
 
-/// The states of one exhibit: the default, and one a preset that a scene names.
+/// The states of one exhibit: the default, and one a setting that a scene describes.
 pub(crate) struct Snapshots {
-    states: Vec<(&'static str, Values)>,
+    states: Vec<(String, Values)>,
     shown: Vec<Snapshot>,
 }
 
@@ -59,20 +59,19 @@ impl Snapshots {
         article: &Article,
         bring: fn(&'static Paper, Values) -> Values,
     ) -> Result<Self, String> {
-        let mut states = vec![("", bring(paper, paper.defaults()))];
-        for preset in paper.presets {
-            if article.scenes().iter().any(|s| s.preset.as_deref() == Some(preset.id)) {
-                let values =
-                    set(paper, preset).map_err(|e| format!("preset “{}”: {e}", preset.id))?;
-                states.push((preset.id, bring(paper, values)));
+        let mut states = vec![(String::new(), bring(paper, paper.defaults()))];
+        for scene in article.scenes() {
+            let name = scene.setting();
+            if states.iter().all(|(known, _)| *known != name) {
+                states.push((name, bring(paper, scene.values(paper))));
             }
         }
         let shown = states.iter().map(|(_, v)| Snapshot::of(paper, v)).collect::<Result<_, _>>()?;
         Ok(Self { states, shown })
     }
 
-    /// Names of presets with their values; first the default, without a name.
-    pub(crate) fn states(&self) -> &[(&'static str, Values)] {
+    /// Names of settings with their values; first the default, without a name.
+    pub(crate) fn states(&self) -> &[(String, Values)] {
         &self.states
     }
 
@@ -86,22 +85,12 @@ impl Snapshots {
         self.shown.swap_remove(0)
     }
 
-    /// What the prose can say of a preset that a scene names, or of the default.
-    pub(crate) fn told(&self, preset: Option<&str>) -> &Told {
-        let wanted = preset.unwrap_or_default();
-        let at = self.states.iter().position(|(id, _)| *id == wanted).unwrap_or(0);
+    /// What the prose can say of the setting that a scene describes.
+    pub(crate) fn told(&self, scene: &Scene) -> &Told {
+        let wanted = scene.setting();
+        let at = self.states.iter().position(|(name, _)| *name == wanted).unwrap_or(0);
         &self.shown[at].told
     }
-}
-
-/// The values of a preset: what it sets, and the defaults.
-fn set(paper: &Paper, preset: &Preset) -> Result<Values, String> {
-    let mut values = paper.defaults();
-    for (key, raw) in preset.set {
-        let param = paper.param(key).ok_or_else(|| format!("there is no param “{key}”"))?;
-        values.set(key, param.parse(raw).map_err(|rejected| rejected.message.en)?);
-    }
-    Ok(values)
 }
 
 /// The first panel of a figure: all that fits a card.

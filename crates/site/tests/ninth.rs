@@ -163,10 +163,10 @@ fn a_page_knows_where_its_files_and_its_frames_are() {
 fn build(papers: Registry, sources: &Path, origin: &str) -> Vec<(String, Vec<u8>)> {
     let origin = Origin::parse(origin).unwrap();
     let maker = Maker {
-        files: |_| vec![("numbers.txt", b"1 2 3")],
+        files: |_| vec![("numbers.txt", b"1 2 3"), ("numbers.txt", b"1 2 3")],
         bring: |_, values| values,
         frame: |paper, values, lang| {
-            Some(Ok(format!("{} {}", lang.code(), encode(paper.params, values)).into_bytes()))
+            Some(Ok(format!("{} {}", lang.code(), encode(paper, values)).into_bytes()))
         },
     };
     Site { papers, sources, assets: &Assets::fake(), origin: &origin, maker }.build().unwrap()

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use lab::{Lang, Paper, Readouts};
-use site::prose::{Article, Fault, Told};
+use site::prose::{Article, Fault, Scene, Told};
 
 fn paper() -> &'static Paper {
     lab::PAPERS.get("fourier-density").unwrap()
@@ -62,6 +62,8 @@ fn what_does_not_exist_is_an_error_in_its_line() {
         "[a](#preset:none)",
         "[a](elsewhere)",
         "## A {preset=none}",
+        "## A {view=none}",
+        "## A {view=inside preset=sharp}",
         "## A {figure=none}",
         "## A {figure=density,loss,density}",
         "## A {figure=density figure=loss}",
@@ -98,7 +100,7 @@ fn a_scene_has_the_numbers_of_its_setting() {
     let (default, preset) = (told(), Told { readouts: Readouts::new().with("kl", 7.0), ..told() });
     let text = "## A\n\n[[kl]]\n\n## B {preset=sharp}\n\n[[kl]]\n\n## C\n\n[[kl]]".to_owned();
     let article = Article::new([text.clone(), text]).unwrap();
-    let told = |id: Option<&str>| if id == Some("sharp") { &preset } else { &default };
+    let told = |scene: &Scene| if scene.setting() == "sharp" { &preset } else { &default };
     let html = article.html(paper(), told, Lang::En).unwrap();
     let numbers: Vec<_> =
         html.split("</output>").filter_map(|s| Some(s.rsplit_once('>')?.1)).take(3).collect();

@@ -82,21 +82,21 @@ impl Article {
         &self.scenes
     }
 
-    /// As HTML. `told` tells of the setting of a preset, or of the paper's defaults.
+    /// As HTML. `told` tells of the setting of a scene; what stands before the first speaks of the defaults.
     ///
     /// # Errors
     /// A formula that is none; a read-out, param, preset, figure, view or link that does not exist.
     pub fn html<'t>(
         &self,
         paper: &Paper,
-        told: impl Fn(Option<&str>) -> &'t Told,
+        told: impl Fn(&Scene) -> &'t Told,
         lang: Lang,
     ) -> Result<String, Fault> {
         let math = formula::converter()?;
         let arena = Arena::new();
         let root = parse(&arena, &self.texts[lang as usize]);
         let mut scenes = self.scenes.iter();
-        let mut state = told(None);
+        let mut state = told(&Scene::default());
         let mut open = false;
         // The tree changes underneath: the list of its blocks is taken first.
         let blocks: Vec<_> = root.children().collect();
@@ -109,7 +109,7 @@ impl Article {
                 && let Some(scene) = scenes.next()
             {
                 let line = Scene::read(block)?.line;
-                state = told(scene.preset.as_deref());
+                state = told(scene);
                 scene.check(paper, &state.figures).map_err(|f| Fault { line, ..f })?;
                 block.insert_before(arena.alloc(block_of(&scene.tag()).into()));
                 open = true;

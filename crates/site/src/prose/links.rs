@@ -89,7 +89,7 @@ fn target<'a>(url: &'a str, paper: &Paper, series: &[String]) -> Result<Target<'
         };
     }
     if let Some(state) = url.strip_prefix('#') {
-        let (_, notices) = lab::decode(paper.params, state, &["at", "vs", "vs."]);
+        let (_, notices) = lab::decode(paper, state, &["at", "vs", "vs."]);
         return match notices.first() {
             None => Ok(Target::State),
             Some(notice) => Err(format!("link “{url}”: {}", notice.message.en)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use comrak::nodes::{AstNode, NodeValue};
-use lab::Paper;
+use lab::{Paper, VIEW, Value, Values};
 use maud::html;
 
 use super::Fault;
@@ -77,18 +77,42 @@ impl Scene {
         Ok(())
     }
 
-    /// What it names must exist. `figures`: ids of those that its setting shows.
+    /// The name of the setting it describes: of its preset, or `view:…` where it only names a view; empty for the
+    /// paper's defaults.
+    pub fn setting(&self) -> String {
+        match (&self.preset, &self.view) {
+            (Some(preset), _) => preset.clone(),
+            (None, Some(view)) => format!("view:{view}"),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The values of that setting; the defaults for a preset or a view that does not exist.
+    pub fn values(&self, paper: &Paper) -> Values {
+        let preset = self.preset.as_ref().and_then(|id| paper.presets.iter().find(|p| p.id == id));
+        match (preset, &self.view) {
+            (Some(preset), _) => preset.values(paper),
+            (None, Some(view)) => paper.defaults().with(VIEW, Value::Choice(view.clone())),
+            (None, None) => paper.defaults(),
+        }
+    }
+
+    /// What it names must exist and go together. `figures`: ids of those that its setting shows.
     pub(super) fn check(&self, paper: &Paper, figures: &[String]) -> Result<(), Fault> {
         let fault = |what| Err(Fault { line: self.line, what });
-        if let Some(view) = &self.view
-            && !has_view(paper, view)
-        {
-            return fault(format!("there is no view “{view}”"));
-        }
         if let Some(preset) = &self.preset
             && !paper.presets.iter().any(|p| p.id == preset)
         {
             return fault(format!("there is no preset “{preset}”"));
+        }
+        if let Some(view) = &self.view {
+            if !paper.views.iter().any(|v| v.id == view) {
+                return fault(format!("there is no view “{view}”"));
+            }
+            let shown = paper.view(&self.values(paper)).id;
+            if shown != view {
+                return fault(format!("its preset is one of the view “{shown}”, not of “{view}”"));
+            }
         }
         match self.figures.iter().find(|f| !figures.contains(f)) {
             None => Ok(()),
@@ -109,12 +133,6 @@ impl Scene {
         let tag = section.into_string();
         tag.strip_suffix("</section>").unwrap_or(&tag).to_owned()
     }
-}
-
-/// Whether the paper has a view of this name.
-fn has_view(paper: &Paper, view: &str) -> bool {
-    let _ = (paper, view);
-    true
 }
 
 fn words<'a>(heading: &'a AstNode<'a>) -> String {
