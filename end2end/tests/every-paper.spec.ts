@@ -110,9 +110,20 @@ test("every exhibit survives rubbish in its address and says what it changed", a
 });
 
 test("an address that leads nowhere says so", async ({ page, site }) => {
-  const answer = await page.goto(`${site}no-such-paper/`);
-  expect(answer?.status()).toBe(404);
-  await expect(page.locator("h1")).toContainText("Nothing here");
+  for (const path of ["no-such-paper/", "zh/a/b/c.html"]) {
+    const answer = await page.goto(`${site}${path}`);
+    expect(answer?.status()).toBe(404);
+    await expect(page.locator("h1")).toContainText("Nothing here");
+    // Whatever the depth at which the host serves the page.
+    await expect(page.locator("a").first()).toHaveAttribute("href", site);
+    await expect(page.locator("a").last()).toHaveAttribute("href", `${site}zh/`);
+  }
+});
+
+test("the addresses of a page's languages are whole, wherever it stands", async ({ page, site }) => {
+  await page.goto(`${site}zh/claims/`);
+  const all = await page.$$eval("head link[hreflang]", (links) => links.map((l) => `${l.getAttribute("hreflang")} ${l.getAttribute("href")}`));
+  expect(all).toEqual([`en ${site}claims/`, `zh-Hans ${site}zh/claims/`, `x-default ${site}claims/`]);
 });
 
 test("embedded, the exhibit stands alone", async ({ quiet, site }) => {

@@ -1,9 +1,6 @@
 //! What Trunk built, and the small scripts that start it.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 /// Names of the hashed files, relative to the root of the site.
 pub struct Assets {
@@ -76,60 +73,14 @@ impl Assets {
             worker: name("w.js"),
         }
     }
-
-    /// Writes the service worker with the list of all files: the last step.
-    ///
-    /// # Errors
-    /// Input and output.
-    pub fn write_service_worker(&self, staging: &Path) -> io::Result<()> {
-        let mut files = Vec::new();
-        list(staging, staging, &mut files)?;
-        files.sort();
-        // Social pictures are for other sites; sources are fetched when asked for, and cached then not at all.
-        files.retain(|f| !f.starts_with("social/") && f != "sw.js" && f != "404.html");
-        let mut version = 0;
-        for file in &files {
-            version = hash_on(version, file.as_bytes());
-            version = hash_on(version, &fs::read(staging.join(file))?);
-        }
-        let names: Vec<String> = files
-            .iter()
-            .map(|f| {
-                format!(
-                    "\"{}\"",
-                    f.strip_suffix("index.html").map_or(f.clone(), |d| if d.is_empty() {
-                        "./".to_owned()
-                    } else {
-                        d.to_owned()
-                    })
-                )
-            })
-            .collect();
-        let text = include_str!("sw.js")
-            .replace("__VERSION__", &format!("{version:016x}"))
-            .replace("__FILES__", &format!("[{}]", names.join(", ")));
-        fs::write(staging.join("sw.js"), text)
-    }
-}
-
-fn list(root: &Path, folder: &Path, files: &mut Vec<String>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path: PathBuf = entry?.path();
-        if path.is_dir() {
-            list(root, &path, files)?;
-        } else if let Ok(name) = path.strip_prefix(root) {
-            files.push(name.to_string_lossy().replace('\\', "/"));
-        }
-    }
-    Ok(())
 }
 
 /// FNV-1a: names change when contents do; nothing here needs to resist an attacker.
-fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     hash_on(0, bytes)
 }
 
-fn hash_on(state: u64, bytes: &[u8]) -> u64 {
+pub(crate) fn hash_on(state: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(state ^ 0xcbf2_9ce4_8422_2325, |h, b| {
         (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -1,18 +1,20 @@
-//! Writes the static pages into Trunk's staging folder: run as its `post_build` hook.
+//! Writes the static pages into Trunk's staging folder: run as its `post_build` hook. With `--readme` it
+//! writes the README's table of exhibits instead.
 
 use std::{env, fs, io, path::Path, process::ExitCode};
 
 use lab::PAPERS;
-use site::{assets::Assets, build};
+use site::{Maker, Origin, Site, assets::Assets, readme, service_worker};
 
 fn main() -> ExitCode {
-    let Some(staging) = env::var_os("TRUNK_STAGING_DIR") else {
-        eprintln!("site: TRUNK_STAGING_DIR is not set; it is run by `trunk build`");
-        return ExitCode::FAILURE;
+    let done = if env::args().nth(1).as_deref() == Some("--readme") {
+        write_readme()
+    } else {
+        write_pages()
     };
-    match run(Path::new(&staging)) {
-        Ok(pages) => {
-            println!("site: {pages} pages");
+    match done {
+        Ok(said) => {
+            println!("site: {said}");
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -22,17 +24,39 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(staging: &Path) -> io::Result<usize> {
+fn write_readme() -> io::Result<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
+    let text = readme::with_table(&fs::read_to_string(&path)?, PAPERS)
+        .ok_or_else(|| io::Error::other("the README has no marks for the table of exhibits"))?;
+    fs::write(path, text)?;
+    Ok("README.md".to_owned())
+}
+
+fn write_pages() -> io::Result<String> {
+    let staging = env::var_os("TRUNK_STAGING_DIR").ok_or_else(|| {
+        io::Error::other("TRUNK_STAGING_DIR is not set; it is run by `trunk build`")
+    })?;
+    let staging = Path::new(&staging);
+    let origin =
+        Origin::parse(&env::var("PUBLIC_SITE").unwrap_or_default()).map_err(io::Error::other)?;
     let assets = Assets::stage(staging)?;
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lab/src/papers");
-    let pages = build(PAPERS, &sources, &assets)?;
-    for (path, content) in &pages {
+    let site = Site {
+        papers: PAPERS,
+        sources: &sources,
+        assets: &assets,
+        origin: &origin,
+        maker: Maker::NOTHING,
+    };
+    let files = site.build()?;
+    for (path, content) in &files {
         let path = staging.join(path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
         fs::write(path, content)?;
     }
-    assets.write_service_worker(staging)?;
-    Ok(pages.iter().filter(|(path, _)| path.ends_with("index.html")).count())
+    service_worker(staging)?;
+    let pages = files.iter().filter(|(path, _)| path.ends_with("index.html")).count();
+    Ok(format!("{pages} pages"))
 }

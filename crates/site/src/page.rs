@@ -1,8 +1,13 @@
 //! The frame all pages share.
 
 use lab::{Lang, Registry, Text, t};
+use maud::{DOCTYPE, Markup, html};
 
-use crate::assets::Assets;
+use crate::{
+    assets::Assets,
+    made::{Made, attribute},
+    origin::Origin,
+};
 
 /// What differs from page to page.
 pub(crate) struct Page<'a> {
@@ -18,16 +23,24 @@ pub(crate) struct Page<'a> {
     pub title: &'a str,
     /// For search engines and previews.
     pub description: &'a str,
+    /// Where it finds what was made for it.
+    pub made: Made,
     /// Content of `<main>`.
-    pub main: String,
+    pub main: Markup,
 }
 
 /// Name of the product.
 pub(crate) const NAME: Text = t("Playable Papers", "可以玩的论文");
 
-/// Escapes text for HTML.
-pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+/// A strict policy the pages themselves meet; `wasm-unsafe-eval` compiles wasm, nothing else.
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Path of a page within the site.
+fn path_in(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::En => path.to_owned(),
+        Lang::Zh => format!("zh/{path}"),
+    }
 }
 
 impl Page<'_> {
@@ -38,75 +51,114 @@ impl Page<'_> {
     }
 
     /// The page as HTML.
-    pub(crate) fn html(&self, assets: &Assets) -> String {
-        let up = self.up();
-        let lang = self.lang;
-        let home = if lang == Lang::Zh { format!("{up}zh/") } else { up.clone() };
-        let (other, other_name) = match lang {
-            Lang::En => (format!("{up}zh/{}", self.path), "中文"),
-            Lang::Zh => (format!("{up}{}", self.path), "English"),
+    pub(crate) fn html(&self, assets: &Assets, origin: &Origin) -> String {
+        let (up, lang) = (self.up(), self.lang);
+        let page = html! {
+            (DOCTYPE)
+            html lang=(lang.tag()) data-page=(self.kind) data-paper=(self.paper) data-lang=(lang.code())
+                data-root=(up) data-worker=(assets.worker) data-assets=[attribute(&self.made.assets)]
+                data-frames=[attribute(&self.made.frames)] data-theme="light" {
+                head { (self.head(&up, assets, origin)) }
+                body { (self.body(&up)) }
+            }
         };
-        let styles: String = assets
-            .styles
-            .iter()
-            .map(|s| format!("<link rel=\"stylesheet\" href=\"{up}{s}\">\n"))
-            .collect();
-        // A strict policy the page itself meets; `wasm-unsafe-eval` compiles wasm, nothing else.
-        let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
-        let picture = if self.paper.is_empty() {
-            String::new()
-        } else {
-            format!(
-                "<meta property=\"og:image\" content=\"{up}social/{}.png\">\n<meta name=\"twitter:card\" content=\"summary_large_image\">\n",
-                self.paper
-            )
-        };
-        let name = NAME.get(lang);
-        let full =
+        page.into_string()
+    }
+
+    fn head(&self, up: &str, assets: &Assets, origin: &Origin) -> Markup {
+        let name = NAME.get(self.lang);
+        let title =
             if self.title == name { name.to_owned() } else { format!("{} · {name}", self.title) };
-        let (title, description) = (escape(&full), escape(self.description));
-        format!(
-            "<!doctype html>\n<html lang=\"{tag}\" data-page=\"{kind}\" data-paper=\"{paper}\" data-lang=\"{code}\" data-root=\"{up}\" data-worker=\"{worker}\" data-theme=\"light\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<meta name=\"description\" content=\"{description}\">\n<meta property=\"og:title\" content=\"{title}\">\n<meta property=\"og:description\" content=\"{description}\">\n<meta property=\"og:type\" content=\"article\">\n{picture}<link rel=\"alternate\" hreflang=\"{other_tag}\" href=\"{other}\">\n<link rel=\"icon\" href=\"{up}icon.svg\" type=\"image/svg+xml\">\n<link rel=\"manifest\" href=\"{up}site.webmanifest\">\n<script src=\"{up}{early}\"></script>\n{styles}<link rel=\"modulepreload\" href=\"{up}{app}\">\n<script type=\"module\" src=\"{up}{boot}\"></script>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">{skip}</a>\n<header class=\"site\">\n<a class=\"brand\" href=\"{home}\">{name}</a>\n<nav aria-label=\"{nav}\"><a href=\"{home}claims/\">{claims}</a> <a href=\"{other}\" data-language-link hreflang=\"{other_tag}\" lang=\"{other_tag}\">{other_name}</a> <span data-slot=\"theme\"></span></nav>\n</header>\n<main id=\"main\" tabindex=\"-1\">\n<div data-slot=\"update\"></div>\n<div data-slot=\"notices\"></div>\n{main}\n</main>\n<footer class=\"site\"><p>{footer}</p></footer>\n</body>\n</html>\n",
-            tag = lang.tag(),
-            kind = self.kind,
-            paper = self.paper,
-            code = lang.code(),
-            worker = assets.worker,
-            other_tag = if lang == Lang::En { Lang::Zh.tag() } else { Lang::En.tag() },
-            early = assets.early,
-            app = assets.app,
-            boot = assets.boot,
-            skip = t("To the content", "跳到正文").get(lang),
-            nav = t("Site", "站点").get(lang),
-            claims = t("All claims, checked", "全部说法的检验").get(lang),
-            main = self.main,
-            footer = t(
-                "Everything here is computed in your browser, in Rust. Nothing you type, draw or drop leaves it.",
-                "这里的一切都由 Rust 在你的浏览器里计算。你输入、绘制、拖入的东西不会离开它。",
-            ).get(lang),
-        )
+        // Readers of these three take absolute addresses only; where the host is not known when the site is
+        // built, `early.js` makes those of the languages absolute.
+        let to = |lang| origin.address(up, &path_in(lang, self.path));
+        html! {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(POLICY);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            title { (title) }
+            meta name="description" content=(self.description);
+            meta property="og:title" content=(title);
+            meta property="og:description" content=(self.description);
+            meta property="og:type" content="article";
+            @if !self.paper.is_empty() {
+                meta property="og:image" content=(origin.address(up, &format!("social/{}.png", self.paper)));
+                meta name="twitter:card" content="summary_large_image";
+            }
+            @if origin.is_known() {
+                link rel="canonical" href=(to(self.lang));
+            }
+            @for lang in Lang::ALL {
+                link rel="alternate" hreflang=(lang.tag()) href=(to(lang));
+            }
+            link rel="alternate" hreflang="x-default" href=(to(Lang::En));
+            link rel="icon" href={ (up) "icon.svg" } type="image/svg+xml";
+            link rel="manifest" href={ (up) "site.webmanifest" };
+            script src={ (up) (assets.early) } {}
+            @for style in &assets.styles {
+                link rel="stylesheet" href={ (up) (style) };
+            }
+            // What the first figure waits for, in the order in which it is needed.
+            @if let Some((_, frame)) = self.made.frames.first() {
+                link rel="preload" as="fetch" crossorigin href={ (up) (frame) };
+            }
+            link rel="modulepreload" href={ (up) (assets.app) };
+            link rel="preload" as="fetch" crossorigin type="application/wasm" href={ (up) (assets.wasm) };
+            script type="module" src={ (up) (assets.boot) } {}
+        }
+    }
+
+    fn body(&self, up: &str) -> Markup {
+        let lang = self.lang;
+        let home = format!("{up}{}", path_in(lang, ""));
+        let (other, other_name) = match lang {
+            Lang::En => (Lang::Zh, "中文"),
+            Lang::Zh => (Lang::En, "English"),
+        };
+        html! {
+            a.skip href="#main" { (t("To the content", "跳到正文").get(lang)) }
+            header.site {
+                a.brand href=(home) { (NAME.get(lang)) }
+                nav aria-label=(t("Site", "站点").get(lang)) {
+                    a href={ (home) "claims/" } { (t("All claims, checked", "全部说法的检验").get(lang)) } " "
+                    a href={ (up) (path_in(other, self.path)) } data-language-link hreflang=(other.tag()) lang=(other.tag()) { (other_name) } " "
+                    // As wide as the switch that the app puts here, so that nothing moves when it does.
+                    span data-slot="theme" { button.quiet.theme type="button" disabled { "◐ " (t("auto", "自动").get(lang)) } }
+                }
+            }
+            main id="main" tabindex="-1" {
+                div data-slot="update" {}
+                div data-slot="notices" {}
+                (self.main)
+            }
+            footer.site {
+                p {
+                    (t(
+                        "Everything here is computed in your browser, in Rust. Nothing you type, draw or drop leaves it.",
+                        "这里的一切都由 Rust 在你的浏览器里计算。你输入、绘制、拖入的东西不会离开它。",
+                    ).get(lang))
+                }
+            }
+        }
     }
 }
 
 /// Links to the other exhibits, at the end of each.
-pub(crate) fn others(papers: Registry, this: &str, lang: Lang) -> String {
-    let items: String = papers
-        .iter()
-        .filter(|p| p.id != this)
-        .map(|p| {
-            format!(
-                "<li><a href=\"../{}/\">{}</a> <span>{}</span></li>",
-                p.id,
-                escape(p.title.get(lang)),
-                escape(p.question.get(lang))
-            )
-        })
-        .collect();
-    if items.is_empty() {
-        return String::new();
+pub(crate) fn others(papers: Registry, this: &str, lang: Lang) -> Markup {
+    let others: Vec<_> = papers.iter().filter(|p| p.id != this).collect();
+    html! {
+        @if !others.is_empty() {
+            nav.others aria-labelledby="others" {
+                h2 id="others" { (t("Other papers to play with", "还可以玩").get(lang)) }
+                ul {
+                    @for paper in others {
+                        li {
+                            a href={ "../" (paper.id) "/" } { (paper.title.get(lang)) } " "
+                            span { (paper.question.get(lang)) }
+                        }
+                    }
+                }
+            }
+        }
     }
-    format!(
-        "<nav class=\"others\" aria-labelledby=\"others\"><h2 id=\"others\">{}</h2><ul>{items}</ul></nav>",
-        t("Other papers to play with", "还可以玩").get(lang)
-    )
 }

@@ -3,8 +3,7 @@
 use std::{fs, io, path::Path};
 
 use lab::{Lang, Paper};
-
-use crate::page::escape;
+use maud::{DOCTYPE, Markup, html};
 
 /// All Rust files of the paper's folder without their tests, as an HTML fragment that also stands alone.
 pub(crate) fn page(paper: &Paper, folder: &Path, lang: Lang) -> io::Result<String> {
@@ -20,32 +19,34 @@ pub(crate) fn page(paper: &Paper, folder: &Path, lang: Lang) -> io::Result<Strin
             p.clone(),
         )
     });
-    let mut out = format!(
-        "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><title>{}</title>\n",
-        lang.tag(),
-        escape(paper.title.get(lang))
-    );
-    for file in files {
-        let text = fs::read_to_string(&file)?;
-        let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
+    let mut listings = Vec::new();
+    for file in &files {
         let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-        out.push_str(&format!(
-            "<h3>{}</h3>\n<pre class=\"code\"><code>{}</code></pre>\n",
-            escape(name),
-            highlight(code)
-        ));
+        listings.push((name, fs::read_to_string(file)?));
     }
-    Ok(out)
+    let page = html! {
+        (DOCTYPE)
+        // A fragment for the page, a document for whoever opens it: the parser adds what is missing.
+        html lang=(lang.tag()) {
+            meta charset="utf-8";
+            title { (paper.title.get(lang)) }
+            @for (name, text) in &listings {
+                h3 { (name) }
+                pre.code { code { (highlight(text.split("\n#[cfg(test)]").next().unwrap_or_default())) } }
+            }
+        }
+    };
+    Ok(page.into_string())
 }
 
 /// Comments set apart from code: what a reader looks for first.
-fn highlight(code: &str) -> String {
-    code.lines()
-        .map(|line| match line.find("//") {
-            Some(at) if !line[..at].contains('"') => {
-                format!("{}<i>{}</i>\n", escape(&line[..at]), escape(&line[at..]))
+fn highlight(code: &str) -> Markup {
+    html! {
+        @for line in code.lines() {
+            @match line.find("//") {
+                Some(at) if !line[..at].contains('"') => { (line[..at]) i { (line[at..]) } "\n" }
+                _ => { (line) "\n" }
             }
-            _ => format!("{}\n", escape(line)),
-        })
-        .collect()
+        }
+    }
 }

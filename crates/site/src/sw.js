@@ -2,6 +2,8 @@
 const PREFIX = "playable-papers-";
 const CACHE = PREFIX + "__VERSION__";
 const FILES = __FILES__;
+// Their names are hashed: what was fetched once is good for ever.
+const ON_DEMAND = __ON_DEMAND__;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -32,7 +34,14 @@ self.addEventListener("fetch", (event) => {
     (async () => {
       const cache = await caches.open(CACHE);
       const hit = (await cache.match(event.request, { ignoreSearch: true })) ?? (url.pathname.endsWith("/") ? await cache.match(new URL("index.html", url)) : undefined);
-      return hit ?? fetch(event.request);
+      if (hit) return hit;
+      const answer = await fetch(event.request);
+      const path = url.href.slice(self.registration.scope.length);
+      if (answer.ok && ON_DEMAND.some((folder) => path.startsWith(folder))) {
+        // A full disk is no reason to withhold the answer.
+        event.waitUntil(cache.put(event.request, answer.clone()).catch(() => {}));
+      }
+      return answer;
     })(),
   );
 });
