@@ -418,6 +418,10 @@ fn histogram(all: &Law, lang: Lang) -> Figure {
             all.samples
         ),
     };
+    let summary = match all.caveat(lang) {
+        Some(caveat) => format!("{summary} {caveat}"),
+        None => summary,
+    };
     Figure::single("law", t("Where rare weights live", "罕见的权重住在哪里").get(lang), panel)
         .aspect(0.42)
         .summary(summary)

@@ -59,6 +59,7 @@ pub(super) struct Law {
     pub(super) samples: f64,
     /// Weights and looks, which may be fewer than were asked for.
     pub(super) layout: Layout,
+    asked: usize,
     walk: Walk,
     chains: Vec<Chain>,
     cursor: usize,
@@ -115,6 +116,7 @@ impl Law {
             samples: 0.0,
             chains: (0..layout.chains).map(|i| Chain::new(seed, 100 + i)).collect(),
             layout,
+            asked: values.count("chains"),
             cursor: 0,
             left: layout.stride,
             looks: 0,
@@ -129,11 +131,25 @@ impl Law {
         self.probability / (self.rule.lr * self.rule.decay)
     }
 
-    /// How far the law's condition 1/p ≫ 1/(1−β) holds: p/(1−β), the sightings while the momentum
-    /// remembers. Beyond about .05 the sign of the momentum is no longer that of the last gradient, and
-    /// from 1 on the law is another.
-    pub(super) fn crowding(&self) -> f64 {
-        self.probability / (1.0 - self.rule.beta1)
+    /// What must be said beside the figure: that sightings come too close for the law, or that fewer
+    /// weights were followed than were asked for.
+    pub(super) fn caveat(&self, lang: Lang) -> Option<&'static str> {
+        // The law takes the sign of the momentum for that of the last gradient: 1/p ≫ 1/(1−β).
+        let crowding = self.probability / (1.0 - self.rule.beta1);
+        let text = if crowding > 0.5 {
+            t(
+                "Sightings come so close that the momentum still remembers the one before: the law does not hold here.",
+                "出现得太密，动量还记着上一次：这里规律不成立。",
+            )
+        } else if (self.layout.chains as usize) < self.asked {
+            t(
+                "Fewer weights were followed than asked for: each is seen very often before it forgets its start.",
+                "实际模拟的权重少于设定：每个都要出现很多次才会忘掉起点。",
+            )
+        } else {
+            return None;
+        };
+        Some(text.get(lang))
     }
 
     fn look(&mut self, index: usize) {

@@ -8,7 +8,7 @@ use crate::numerics::{
     mixture::Mixture,
     optimizer::{Adam, AdamConfig, Optimizer},
     random::Rng,
-    softmax::log_sum_exp,
+    softmax::{log_sum_exp, softmax_in_place},
 };
 
 /// How data units and the period [−1, 1] correspond.
@@ -267,9 +267,10 @@ impl MixtureTrainer {
                 let z = (x - mixture.means[j]) / mixture.sigmas[j];
                 *log = log_norms[j] - 0.5 * z * z;
             }
-            let norm = log_sum_exp(&logs);
+            // Logarithms become responsibilities in place.
+            softmax_in_place(&mut logs, 700.0);
             for j in 0..k {
-                let r = libm::exp(logs[j] - norm);
+                let r = logs[j];
                 let z = (x - mixture.means[j]) / mixture.sigmas[j];
                 self.gradient[j] -= r - mixture.weights[j];
                 self.gradient[k + j] -= r * z / mixture.sigmas[j];
