@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use lab::{Lang, PAPERS, Values, decode};
+use lab::{Lang, PAPERS, decode};
 
 fn median(mut f: impl FnMut()) -> f64 {
     let mut all: Vec<f64> = (0..11)
@@ -22,7 +22,7 @@ fn main() {
     let only = words.next();
     let set: Vec<String> = words.collect();
     for paper in PAPERS.iter().filter(|p| only.as_deref().is_none_or(|id| id == p.id)) {
-        let (values, notices): (Values, _) = decode(paper, &set.join("&"), &[]);
+        let (values, notices) = decode(paper, &set.join("&"), &[]);
         assert!(notices.is_empty(), "{notices:?}");
         let start = || (paper.view(&values).start)(&values).unwrap_or_else(|e| panic!("{e:?}"));
         let begun = median(|| drop(start()));
