@@ -5,7 +5,7 @@ use std::f64::consts::LOG2_E;
 /// 1.5·2⁵²: adding it rounds to a whole number, which then stands in the low bits.
 const MAGIC: f64 = 6_755_399_441_055_744.0;
 /// Beyond this eˣ is infinite: ln of the greatest number.
-const HIGH: f64 = 709.782_712_893_383_97;
+const HIGH: f64 = 709.782_712_893_384;
 /// Below this eˣ is not a normal number.
 const LOW: f64 = -708.39;
 /// ln 2 in two parts, the first with so few bits that a whole number times it is exact.
@@ -54,7 +54,7 @@ pub fn ln(x: f64) -> f64 {
     let z = s * s;
     let w = z * z;
     let odd = w
-        * (3.999_999_999_940_941_9e-1
+        * (3.999_999_999_940_942e-1
             + w * (2.222_219_843_214_978_4e-1 + w * 1.531_383_769_920_937_3e-1));
     let even = z
         * (6.666_666_666_666_735e-1

@@ -50,7 +50,7 @@ pub fn ln(x: f32) -> f32 {
     let z = s * s;
     let w = z * z;
     let odd = w * (0.400_009_72 + w * 0.242_790_79);
-    let even = z * (0.666_666_63 + w * 0.284_987_87);
+    let even = z * (0.666_666_6 + w * 0.284_987_87);
     let half = 0.5 * f * f;
     let value = k * 0.693_138_1 - ((half - (s * (half + (odd + even)) + k * 9.058_001e-6)) - f);
     let value = if x == 0.0 { f32::NEG_INFINITY } else { value };
@@ -63,7 +63,7 @@ pub fn ln(x: f32) -> f32 {
 pub fn tanh(x: f32) -> f32 {
     let z = x * x;
     let p = -5.704_988_7e-3;
-    let p = p * z + 2.063_908_9e-2;
+    let p = p * z + 2.063_909e-2;
     let p = p * z - 5.373_971_6e-2;
     let p = p * z + 1.333_144_2e-1;
     let p = p * z - 3.333_328e-1;
