@@ -95,13 +95,14 @@ def slider():
     if not measured:
         return ""
     lines = [
-        [f"{r['exhibit']} `{r['control']}`", f"{r['throttle']}×", ms(r["median"]), ms(r["p95"]), ms(r["answer"]), ms(r["busy"]), ms(r["draw"]), task(r["longest"]), task(r["loading"])]
+        [f"{r['exhibit']} `{r['control']}`", f"{r['throttle']}×", ms(r["median"]), ms(r["p95"]), ms(r["answer"]), ms(r["busy"]), ms(r.get("taking")), ms(r["draw"]), ms(r.get("frame")), task(r["longest"]), task(r["loading"])]
         for r in measured["rows"]
     ]
-    head = ["control", "CPU slowed", "median", "p95", "worker's answer", "of it computing", "drawing", "longest task", "while loading"]
+    head = ["control", "CPU slowed", "median", "p95", "worker's answer", "of it computing", "taking it in", "drawing", "whole frame", "longest task", "while loading"]
     return (
         "From the input event to the end of the task in which the new frame is drawn, in ms, each move from rest; the "
-        f"middle columns are medians.\n\n{table(head, lines)}\n\nChromium {measured['browser']}; {measured['at'][:10]}."
+        "middle columns are medians. The whole frame is drawing, layout and painting; the browser begins one every "
+        f"16.7 ms, and each move comes just after one has begun.\n\n{table(head, lines)}\n\nChromium {measured['browser']}; {measured['at'][:10]}."
     )
 
 

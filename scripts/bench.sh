@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Measures the lab natively and in the browser beside NumPy and PyTorch, the charts beside three libraries, and the
 # site: scripts/bench.sh [fit|drift|sweep|chains|draw|first|slider|runs|sizes …] [--rounds=3] [--moves=40] [--times=5]
-# Everything: without a name; then docs/benchmarks.md is written anew. Close what else is running.
+# Everything: without a name; then docs/benchmarks.md is written anew. A slider alone: attention-scale.alpha, or with a
+# state of its own attention-scale.alpha#n=20000. Close what else is running; where that cannot be, root can say
+# BENCH_RUN="chrt -r 1", and all that is measured goes before everything else on the machine.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 need chromium || need google-chrome || setup_browsers
 
+read -ra run <<<"${BENCH_RUN:-env}"
 works=() site=() draw= settings=()
 for word in "$@"; do
   case "$word" in
@@ -42,7 +45,7 @@ if [ -n "$all" ] || [ ${#works[@]} -gt 0 ]; then
   fi
   cargo build --release --quiet -p lab --example bench
   build_wasm
-  "$out/venv/bin/python" bench/compare.py "${settings[@]}" "${works[@]}"
+  "${run[@]}" "$out/venv/bin/python" bench/compare.py "${settings[@]}" "${works[@]}"
 fi
 
 if [ -n "$all" ] || [ -n "$draw" ]; then
@@ -50,12 +53,12 @@ if [ -n "$all" ] || [ -n "$draw" ]; then
     (cd bench && npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed)
   fi
   build_wasm
-  node end2end/bench/draw.mjs "${settings[@]}"
+  "${run[@]}" node end2end/bench/draw.mjs "${settings[@]}"
 fi
 
 if [ -n "$all" ] || [ ${#site[@]} -gt 0 ]; then
   trunk build --release
-  node end2end/bench/measure.mjs "${settings[@]}" "${site[@]}"
+  "${run[@]}" node end2end/bench/measure.mjs "${settings[@]}" "${site[@]}"
 fi
 
 [ -z "$all" ] || python3 bench/report.py

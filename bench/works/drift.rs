@@ -2,9 +2,9 @@
 //! vocabulary, Tiger or AdamW.
 
 use lab::{
-    numerics::random::{below, strand},
+    numerics::random::strand,
     papers::embedding_drift::{
-        language::{Model, WIDTH},
+        language::{Corpus, Model, WIDTH},
         rule::{Kind, Rule, State},
     },
 };
@@ -14,6 +14,10 @@ use super::{Case, Entry, Work};
 /// Steps of one run, on as many batches.
 const STEPS: usize = 20;
 const DECAY: f64 = 0.01;
+/// Bits of the numbers that the lab trains with: peers take the same.
+const PRECISION: f64 = 64.0;
+/// The text that ships with the exhibit: its words repeat as words do.
+const TEXT: &str = include_str!("../../crates/lab/src/papers/embedding_drift/alice.txt");
 
 pub const ENTRY: Entry = Entry {
     id: "drift",
@@ -52,8 +56,8 @@ fn start(case: &Case) -> Box<dyn Work> {
         _ => Rule::usual(Kind::Tiger, 0.001, DECAY),
     };
     let mut rng = strand(4, 1);
-    let mut word = || below(&mut rng, vocabulary) as u32;
-    let batches = (0..STEPS).map(|_| (0..size).map(|_| (word(), word())).collect()).collect();
+    let corpus = Corpus::of_text(TEXT, vocabulary);
+    let batches = (0..STEPS).map(|_| corpus.batch(size, &mut rng)).collect();
     let model = Model::new(vocabulary, &mut strand(4, 2));
     Box::new(Drift { model, rule, batches, losses: Vec::new(), last: Vec::new() })
 }

@@ -95,6 +95,16 @@ function watch() {
       note("request", all[0]?.byteLength);
       super.postMessage(...all);
     }
+    // What the page does with an answer before it draws: reading it, read-outs, what depends on them.
+    set onmessage(hear) {
+      super.onmessage =
+        hear &&
+        ((event) => {
+          const begun = performance.now();
+          hear.call(this, event);
+          note("taken", performance.now() - begun);
+        });
+    }
   };
 
   // Two calls that every drawing makes once or twice, so that watching costs nothing.
@@ -108,12 +118,14 @@ function watch() {
     };
   }
   let frame = 0;
+  let started = 0;
   let spent = 0;
   const plain = globalThis.requestAnimationFrame;
   globalThis.requestAnimationFrame = (callback) =>
     plain((stamp) => {
       if (stamp !== frame) {
         frame = stamp;
+        started = performance.now();
         spent = 0;
       }
       touched = false;
@@ -128,7 +140,7 @@ function watch() {
       channel.port1.onmessage = () => {
         const at = performance.now();
         bench.drawn.push([at, spent]);
-        bench.waiting?.(at, spent);
+        bench.waiting?.(at, spent, at - started);
       };
       channel.port2.postMessage(0);
     });

@@ -21,20 +21,21 @@ async function drag({ key, moves }) {
     if (step) place = low + Math.round((place - low) / step) * step;
     if (String(place) === slider.value) continue;
     bench.events.length = 0;
-    let begun;
-    const frame = new Promise((go) => (bench.waiting = (at, draw) => go({ at, draw })));
-    begun = performance.now();
+    const drawn = new Promise((go) => (bench.waiting = (at, draw, frame) => go({ at, draw, frame })));
+    const begun = performance.now();
     slider.value = String(place);
     slider.dispatchEvent(new Event("input", { bubbles: true }));
-    const end = await Promise.race([frame, wait(3_000).then(() => null)]);
+    const end = await Promise.race([drawn, wait(3_000).then(() => null)]);
     bench.waiting = null;
     if (!end) continue;
     const at = (name) => bench.events.find(([what, when]) => what === name && when >= begun)?.[1];
     out.push({
       all: end.at - begun,
       draw: end.draw,
+      frame: end.frame,
       answer: at("answer") - at("request"),
       busy: Number(exhibit.dataset.busy || NaN),
+      taking: bench.events.find(([what]) => what === "taken")?.[2] ?? NaN,
       bytes: bench.events.find(([what]) => what === "answer")?.[2] ?? NaN,
     });
   }
@@ -86,11 +87,11 @@ export async function sliders({ browser, address }, papers, wanted, moves) {
           continue;
         }
         const of = (name, p = 0.5) => quantile(out.map((m) => m[name]).filter(Number.isFinite), p);
-        const row = { exhibit: id + state, control: key, throttle, moves: out.length, unfinished, median: of("all"), p95: of("all", 0.95), answer: of("answer"), busy: of("busy"), draw: of("draw"), bytes: of("bytes"), longest, loading };
+        const row = { exhibit: id + state, control: key, throttle, moves: out.length, unfinished, median: of("all"), p95: of("all", 0.95), answer: of("answer"), busy: of("busy"), taking: of("taking"), draw: of("draw"), frame: of("frame"), bytes: of("bytes"), longest, loading };
         rows.push(row);
         const task = (x) => (x ? `${x.toFixed(0)} ms` : "under 50 ms");
         console.log(
-          `  ${(id + state).padEnd(18)} ${key.padEnd(14)} ${throttle}x: median ${row.median.toFixed(1)}, p95 ${row.p95.toFixed(1)} ms of ${out.length}; answer ${row.answer.toFixed(1)} (computing ${row.busy.toFixed(1)}), drawing ${row.draw.toFixed(1)}, ${(row.bytes / 1024).toFixed(0)} KB; longest task ${task(longest)}, loading ${task(loading)}${unfinished ? `; ${unfinished} moves while it still ran` : ""}`,
+          `  ${(id + state).padEnd(18)} ${key.padEnd(14)} ${throttle}x: median ${row.median.toFixed(1)}, p95 ${row.p95.toFixed(1)} ms of ${out.length}; answer ${row.answer.toFixed(1)} (computing ${row.busy.toFixed(1)}), taking in ${row.taking.toFixed(1)}, drawing ${row.draw.toFixed(1)} of a frame of ${row.frame.toFixed(1)}, ${(row.bytes / 1024).toFixed(0)} KB; longest task ${task(longest)}, loading ${task(loading)}${unfinished ? `; ${unfinished} moves while it still ran` : ""}`,
         );
       }
     }
