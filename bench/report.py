@@ -38,9 +38,10 @@ def machine():
         found = re.search(r"model name\s*:\s*(.*)", cpuinfo.read_text())
         model = found.group(1).strip() if found else model
     rust = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.split()
+    commit = subprocess.run(["git", "log", "-1", "--format=%h of %cs"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
     return (
         f"{os.cpu_count()} cores of {model}, {platform.system()} {platform.machine()}, no GPU; "
-        f"Rust {rust[1] if len(rust) > 1 else '?'}, Python {platform.python_version()}"
+        f"Rust {rust[1] if len(rust) > 1 else '?'}, Python {platform.python_version()}; commit {commit}"
     )
 
 

@@ -76,6 +76,7 @@ impl Work for Drift {
             ("output", self.model.output.clone()),
             ("words", words(|pair| pair.0)),
             ("next", words(|pair| pair.1)),
+            ("precision", vec![PRECISION]),
             (
                 "rate_decay_beta1_beta2",
                 vec![self.rule.lr, self.rule.decay, self.rule.beta1, self.rule.beta2],
