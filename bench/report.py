@@ -1,4 +1,5 @@
-"""Writes docs/benchmarks.md from what target/bench holds: the last result of each part, with its date."""
+"""Writes docs/benchmarks.md from what target/bench holds: the last result of each part, with its date. BENCH_NOTE is a
+sentence about the circumstances."""
 
 import json
 import os
@@ -145,6 +146,7 @@ def main():
             "# Benchmarks",
             "Written by `scripts/bench.sh`, which anyone can run: figures of one machine, to be compared with each "
             f"other. This one: {machine()}.",
+            os.environ.get("BENCH_NOTE", ""),
             section(
                 "The lab beside NumPy and PyTorch",
                 works()
