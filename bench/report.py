@@ -39,10 +39,9 @@ def machine():
         found = re.search(r"model name\s*:\s*(.*)", cpuinfo.read_text())
         model = found.group(1).strip() if found else model
     rust = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.split()
-    commit = subprocess.run(["git", "log", "-1", "--format=%h of %cs"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
     return (
         f"{os.cpu_count()} cores of {model}, {platform.system()} {platform.machine()}, no GPU; "
-        f"Rust {rust[1] if len(rust) > 1 else '?'}, Python {platform.python_version()}; commit {commit}"
+        f"Rust {rust[1] if len(rust) > 1 else '?'}, Python {platform.python_version()}"
     )
 
 
@@ -55,15 +54,12 @@ def works():
             continue
         sides = list(dict.fromkeys(name for row in rows for name in row["ms"]))
         peers = [side for side in sides if side not in ("native", "browser")]
-        head = ["ms a " + rows[0]["unit"], *sides, *(f"{p} / native" for p in peers), *(f"{p} / browser" for p in peers), "browser / native"]
+        head = ["ms a " + rows[0]["unit"], "native", "browser", *peers]
         lines = []
         for row in rows:
             t = row["ms"]
-            lines.append([
-                f"`{row['case']}`", *(ms(t.get(side)) for side in sides),
-                *(f"{t[p] / t['native']:.2f}" for p in peers), *(f"{t[p] / t['browser']:.2f}" for p in peers),
-                f"{t['browser'] / t['native']:.2f}",
-            ])
+            beside = (f"{ms(t[p])} ({t[p] / t['native']:.2g}×, {t[p] / t['browser']:.2g}×)" for p in peers)
+            lines.append([f"`{row['case']}`", ms(t["native"]), ms(t["browser"]), *beside])
         agreed = "; ".join(f"{name}: {words}" for name, words in rows[-1]["agreed"].items())
         noise = max(max(row["spread"].values()) for row in rows)
         parts.append(
@@ -150,9 +146,10 @@ def main():
             section(
                 "The lab beside NumPy and PyTorch",
                 works()
-                and "The same work in double precision on one thread of the CPU; first all sides show that they compute "
-                "the same. Times are the best of several rounds' medians, in milliseconds; a ratio above 1 means that "
-                f"the lab is faster. How each side does it stands in `bench/works`.\n\n{works()}",
+                and "The same work in the lab's own precision on one thread of the CPU; first all sides show that they "
+                "compute the same. Times are the best of several rounds' medians, in milliseconds; in brackets how "
+                "many times as long as the lab natively, and as the lab in the browser: above 1 the lab is faster. "
+                f"How each side does it stands in `bench/works`.\n\n{works()}",
             ),
             section("Charts beside other libraries", draw()),
             section("Slider to frame", slider()),

@@ -1,6 +1,6 @@
 //! Gaussians that learn from their own samples, generation after generation: model-collapse's own chains.
 
-use lab::papers::model_collapse::chain::{Chain, Loop, Setting};
+use lab::papers::model_collapse::chain::{Chain, Loop, Scratch, Setting};
 
 use super::{Case, Entry, Work};
 
@@ -43,10 +43,12 @@ impl Work for Chains {
 
     fn run(&mut self) {
         self.variances.clear();
-        let mut chains: Vec<Chain> =
-            (0..self.runs as u64).map(|run| Chain::start(self.setting, 3, run)).collect();
+        let mut scratch = Scratch::new(self.setting.d);
+        let mut chains: Vec<Chain> = (0..self.runs as u64)
+            .map(|run| Chain::start(self.setting, 3, run, &mut scratch))
+            .collect();
         for _ in 1..self.generations {
-            chains.iter_mut().for_each(Chain::step);
+            chains.iter_mut().for_each(|chain| chain.step(&mut scratch));
         }
         self.variances.extend(chains.iter().map(Chain::variance));
     }

@@ -4,8 +4,10 @@
 use lab::{
     numerics::random::strand,
     papers::embedding_drift::{
-        language::{Corpus, Model, WIDTH},
-        rule::{Kind, Rule, State},
+        corpus::Corpus,
+        language::Model,
+        model::Trained,
+        rule::{Kind, Rule},
     },
 };
 
@@ -15,7 +17,7 @@ use super::{Case, Entry, Work};
 const STEPS: usize = 20;
 const DECAY: f64 = 0.01;
 /// Bits of the numbers that the lab trains with: peers take the same.
-const PRECISION: f64 = 64.0;
+const PRECISION: f64 = 32.0;
 /// The text that ships with the exhibit: its words repeat as words do.
 const TEXT: &str = include_str!("../../crates/lab/src/papers/embedding_drift/alice.txt");
 
@@ -57,7 +59,13 @@ fn start(case: &Case) -> Box<dyn Work> {
     };
     let mut rng = strand(4, 1);
     let corpus = Corpus::of_text(TEXT, vocabulary);
-    let batches = (0..STEPS).map(|_| corpus.batch(size, &mut rng)).collect();
+    let batches = (0..STEPS)
+        .map(|_| {
+            let mut batch = Vec::with_capacity(size);
+            corpus.batch(size, &mut rng, &mut batch);
+            batch
+        })
+        .collect();
     let model = Model::new(vocabulary, &mut strand(4, 2));
     Box::new(Drift { model, rule, batches, losses: Vec::new(), last: Vec::new() })
 }
@@ -72,8 +80,8 @@ impl Work for Drift {
             self.batches.iter().flatten().map(|pair| f64::from(which(pair))).collect()
         };
         vec![
-            ("embedding", self.model.embedding.clone()),
-            ("output", self.model.output.clone()),
+            ("embedding", wide(&self.model.embedding)),
+            ("output", wide(&self.model.output)),
             ("words", words(|pair| pair.0)),
             ("next", words(|pair| pair.1)),
             ("precision", vec![PRECISION]),
@@ -85,22 +93,19 @@ impl Work for Drift {
     }
 
     fn run(&mut self) {
+        let mut trained = Trained::new(self.model.clone(), (self.rule, self.rule), false, false);
         self.losses.clear();
-        let mut model = self.model.clone();
-        let (mut embedding, mut output) =
-            (State::new(model.embedding.len()), State::new(model.output.len()));
-        for batch in &self.batches {
-            let (loss, g) = model.gradients(batch);
-            self.losses.push(loss);
-            embedding.step(&self.rule, &mut model.embedding, &g.embedding, WIDTH, |_| false);
-            output.step(&self.rule, &mut model.output, &g.output, WIDTH + 1, |_| false);
-        }
-        self.last.clear();
-        self.last.extend(model.embedding.iter().chain(&model.output));
+        self.losses.extend(self.batches.iter().map(|batch| trained.step(batch)));
+        self.last = wide(&trained.model.embedding);
+        self.last.extend(wide(&trained.model.output));
     }
 
     /// The loss of each step, then all weights after the last.
     fn answer(&self) -> Vec<f64> {
         self.losses.iter().chain(&self.last).copied().collect()
     }
+}
+
+fn wide(numbers: &[f32]) -> Vec<f64> {
+    numbers.iter().copied().map(f64::from).collect()
 }
