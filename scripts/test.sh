@@ -15,7 +15,7 @@ step() { printf '\n== %s\n' "$*"; }
 step "format and lints"
 cargo fmt --all --check
 cargo clippy --workspace --all-targets --quiet -- -D warnings
-cargo clippy --target wasm32-unknown-unknown --quiet -- -D warnings
+cargo clippy --target wasm32-unknown-unknown --bins --examples --quiet -- -D warnings
 
 step "the lab and the figures know nothing of the web"
 for crate in lab figure; do
