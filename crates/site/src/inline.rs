@@ -79,8 +79,8 @@ fn root(tail: &str, around: Around) -> Option<(Markup, &str)> {
     } else {
         let words = inside.trim_start();
         // `√ln n` is the root of a logarithm, `√d` that of a letter (with its index), `√40` of a number.
-        let end = if words.starts_with("ln ") {
-            "ln ".len() + words["ln ".len()..].chars().next()?.len_utf8()
+        let end = if let Some(rest) = words.strip_prefix("ln ") {
+            "ln ".len() + rest.chars().next()?.len_utf8()
         } else if words.starts_with(|c: char| c.is_ascii_digit()) {
             words.find(|c: char| !c.is_ascii_digit()).unwrap_or(words.len())
         } else {

@@ -10,15 +10,21 @@ use crate::{assets::hash, snapshot::Snapshots};
 /// Files of the site, as (path within it, content).
 pub(crate) type Files = Vec<(String, Vec<u8>)>;
 
+/// A file of the binary: its name and what is in it.
+pub type Named = (&'static str, &'static [u8]);
+
+/// What was made, or why it could not be.
+pub type Bytes = Result<Vec<u8>, String>;
+
 /// How such things are made, by who knows what page and worker say to each other.
 #[derive(Clone, Copy)]
 pub struct Maker {
     /// Names and contents of the files that a paper's values may need.
-    pub files: fn(&'static Paper) -> Vec<(&'static str, &'static [u8])>,
+    pub files: fn(&'static Paper) -> Vec<Named>,
     /// Puts those files among the values.
     pub bring: fn(&'static Paper, Values) -> Values,
     /// The finished state under these values, as the page reads it; `None`: the page computes it itself.
-    pub frame: fn(&'static Paper, &Values, Lang) -> Option<Result<Vec<u8>, String>>,
+    pub frame: fn(&'static Paper, &Values, Lang) -> Option<Bytes>,
 }
 
 impl Maker {
