@@ -113,7 +113,7 @@ pub fn FigureView(
         ghost.track();
         highlight.track();
         theme.track();
-        repaint.with_value(OncePerFrame::ask);
+        repaint.with_value(OncePerFrame::soon);
     });
     Effect::new(move || {
         if let Some(stage) = stage.get() {
