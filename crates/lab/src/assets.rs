@@ -67,11 +67,18 @@ impl Assets {
         self.0.get(name)
     }
 
-    /// All files of a paper, from the binary.
-    #[cfg(feature = "embed")]
-    pub fn embedded(paper: &Paper) -> Self {
-        let all = paper.assets().map(|asset| (asset.name.to_owned(), Arc::from(asset.bytes)));
-        Self(Arc::new(all.collect()))
+    /// The files of a paper that are in the binary: all of them natively (feature `embed`), none in the wasm.
+    pub fn at_hand(paper: &Paper) -> Self {
+        #[cfg(feature = "embed")]
+        {
+            let all = paper.assets().map(|asset| (asset.name.to_owned(), Arc::from(asset.bytes)));
+            Self(Arc::new(all.collect()))
+        }
+        #[cfg(not(feature = "embed"))]
+        {
+            let _ = paper;
+            Self::default()
+        }
     }
 }
 

@@ -122,20 +122,23 @@ fn a_worker_that_is_silent_for_long_is_dead() {
 
 #[test]
 fn a_pin_taken_in_the_middle_of_a_run_comes_back_by_the_link_as_it_was() {
-    let mut site = Site::open(&COUNTER, State { at: Some(7), ..state(to(40)) }, false);
-    site.settle();
-    site.toggle_pin();
-    let sent = site.desk.pin().unwrap().frame.clone().unwrap();
-    assert_eq!(sent.tick, 7);
-    site.on(Event::Set(to(50)));
-    site.settle();
-    let words = run::address::write(&COUNTER, &site.desk.state(to(50))).words;
-    let (received, notices) = run::address::read(&COUNTER, "", &words);
-    assert!(notices.is_empty(), "{words}: {notices:?}");
-    let mut other = Site::open(&COUNTER, received, false);
-    other.settle();
-    let ghost = other.desk.pin().unwrap().frame.clone().unwrap();
-    assert_eq!((ghost.tick, &ghost.readouts), (7, &sent.readouts));
+    // Within the first answer, and far beyond it.
+    for at in [7, 39] {
+        let mut site = Site::open(&COUNTER, State { at: Some(at), ..state(to(40)) }, false);
+        site.settle();
+        site.toggle_pin();
+        let sent = site.desk.pin().unwrap().frame.clone().unwrap();
+        assert_eq!(sent.tick, at);
+        site.on(Event::Set(to(50)));
+        site.settle();
+        let words = run::address::write(&COUNTER, &site.desk.state(to(50))).words;
+        let (received, notices) = run::address::read(&COUNTER, "", &words);
+        assert!(notices.is_empty(), "{words}: {notices:?}");
+        let mut other = Site::open(&COUNTER, received, false);
+        other.settle();
+        let ghost = other.desk.pin().unwrap().frame.clone().unwrap();
+        assert_eq!((ghost.tick, &ghost.readouts), (at, &sent.readouts));
+    }
 }
 
 #[test]
