@@ -8,8 +8,14 @@ use leptos::prelude::*;
 use run::{Status, protocol::Frame};
 
 use super::{
-    controls::Controls, data::dropped, mount, notices::Notices, prose,
-    session::{How, Session}, tools::Tools, transport::Transport,
+    controls::Controls,
+    data::dropped,
+    mount,
+    notices::Notices,
+    prose,
+    session::{How, Session},
+    tools::Tools,
+    transport::Transport,
 };
 use crate::{canvas::FigureView, dom};
 

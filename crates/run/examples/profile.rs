@@ -25,7 +25,9 @@ fn main() {
                 times.push(begun.elapsed().as_secs_f64() * 1e3);
                 begun = Instant::now();
             };
-            let Ok(mut simulation) = (paper.start)(&state.values) else { break };
+            let Ok(mut simulation) = (paper.view(&state.values).start)(&state.values) else {
+                break;
+            };
             lap();
             let _ = simulation.advance();
             lap();

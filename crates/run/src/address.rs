@@ -177,10 +177,7 @@ mod tests {
             for preset in paper.presets {
                 let (state, notices) = read(paper, "", &format!("#preset:{}", preset.id));
                 assert!(notices.is_empty(), "{}: {notices:?}", preset.id);
-                for (key, raw) in preset.set {
-                    let wanted = paper.param(key).and_then(|p| p.parse(raw).ok());
-                    assert_eq!(state.values.get(key), wanted.as_ref(), "{}", preset.id);
-                }
+                assert_eq!(state.values, preset.values(paper), "{}", preset.id);
             }
         }
         // With more behind it, and one that there is not.

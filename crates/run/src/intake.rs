@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lab::{DataError, DataSpec, Kind, Message, Param, Table, Text, Value, parse_table, parse_text};
+use lab::{DataError, DataSpec, Kind, Message, Param, Sheet, Table, Text, Value, parse_text};
 use serde::{Deserialize, Serialize};
 
 /// A table with more columns of numbers than its param takes: the others are offered.

@@ -5,8 +5,8 @@ use std::{cell::Cell, collections::BTreeMap, sync::Arc};
 
 use figure::{Axis, Figure, Mark, Panel, Role};
 use lab::{
-    Assets, Citation, Halt, Lang, Message, Paper, Param, ParamError, Progress, Readout,
-    Readouts, Registry, Simulation, Values, View, t,
+    Assets, Citation, Halt, Lang, Message, Paper, Param, ParamError, Progress, Readout, Readouts,
+    Registry, Simulation, Values, View, t,
 };
 use run::{
     Attached, Desk, Event, Lab, Order, Status, Who,
