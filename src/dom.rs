@@ -108,13 +108,14 @@ pub fn on_density(f: impl Fn() + Clone + 'static) {
 #[derive(Clone)]
 pub struct OncePerFrame {
     asked: Rc<Cell<bool>>,
+    done: Rc<Cell<bool>>,
     f: Rc<dyn Fn()>,
 }
 
 impl OncePerFrame {
     /// For one piece of work.
     pub fn new(f: impl Fn() + 'static) -> Self {
-        Self { asked: Rc::new(Cell::new(false)), f: Rc::new(f) }
+        Self { asked: Rc::default(), done: Rc::default(), f: Rc::new(f) }
     }
 
     /// Asks for it before the next paint.
@@ -127,6 +128,17 @@ impl OncePerFrame {
             this.asked.set(false);
             (this.f)();
         });
+    }
+
+    /// Does it now if it was not yet done since the last paint, else before the next one: what has just come in
+    /// does not wait for its turn.
+    pub fn soon(&self) {
+        if self.asked.get() || self.done.replace(true) {
+            return self.ask();
+        }
+        (self.f)();
+        let done = Rc::clone(&self.done);
+        next_frame(move || done.set(false));
     }
 }
 

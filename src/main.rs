@@ -4,10 +4,11 @@
 
 mod canvas;
 mod dom;
+mod files;
 mod host;
+mod link;
 mod number;
 mod page;
-mod protocol;
 mod slider;
 mod worker;
 

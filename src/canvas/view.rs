@@ -64,6 +64,7 @@ pub fn FigureView(
     // Far from the window nothing is drawn; the observer says when that ends.
     let near = StoredValue::new(true);
     let tip = RwSignal::new(None::<Hit>);
+    let pointer = StoredValue::new(None::<(f64, f64)>);
     let fonts: Rc<str> = Rc::from(font_stack());
     let measure: Rc<dyn Measure> = match CanvasMeasure::new(&fonts) {
         Some(measure) => Rc::new(measure),
@@ -113,7 +114,7 @@ pub fn FigureView(
         ghost.track();
         highlight.track();
         theme.track();
-        repaint.with_value(OncePerFrame::ask);
+        repaint.with_value(OncePerFrame::soon);
     });
     Effect::new(move || {
         if let Some(stage) = stage.get() {
@@ -126,11 +127,24 @@ pub fn FigureView(
             return;
         };
         let (x, y) = pointer_in(&stage, &event);
+        pointer.set_value(Some((x, y)));
         let hit = drawing.with_untracked(|d| d.as_ref().and_then(|d| hover(&figure, d, x, y)));
         if tip.with_untracked(|old| *old != hit) {
             tip.set(hit);
         }
     };
+    // Under a pointer that rests the figure may change: the read-out follows.
+    Effect::new(move || {
+        let (Some((x, y)), Some(drawing), Some(figure)) =
+            (pointer.get_value(), drawing.get(), figure.get_untracked())
+        else {
+            return;
+        };
+        let hit = hover(&figure, &drawing, x, y);
+        if tip.with_untracked(|old| *old != hit) {
+            tip.set(hit);
+        }
+    });
     let sketching = StoredValue::new_local(None::<(usize, f64)>);
     let draw_to = move |event: &PointerEvent, phase: Phase, begin: bool| {
         let (Some(stage), Some(figure)) = (stage.get_untracked(), figure.get_untracked()) else {
@@ -242,7 +256,10 @@ pub fn FigureView(
                     on:pointerdown=down
                     on:pointerup=up
                     on:pointercancel=up
-                    on:pointerleave=move |_| tip.set(None)
+                    on:pointerleave=move |_| {
+                        pointer.set_value(None);
+                        tip.set(None);
+                    }
                 ></canvas>
                 <For each=move || 0..count.get() key=|i| *i let:i>
                     <Grip placed=Memo::new(move |_| handles.with(|h| h.get(i).cloned())) actions=actions />

@@ -5,14 +5,14 @@ use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use figure::significant;
 use lab::{Lang, PAPERS, Verdict, t};
 use leptos::prelude::*;
+use run::{
+    Measured,
+    protocol::{Reply, Request},
+};
 use wasm_bindgen::JsCast;
 
 use super::mount;
-use crate::{
-    dom,
-    host::Link,
-    protocol::{Measured, Reply, Request},
-};
+use crate::{dom, link::Link};
 
 /// Where one claim stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,7 +133,7 @@ impl Runner {
         let request =
             Request::Measure { paper: row.paper.to_owned(), claim: row.claim.id.to_owned() };
         if let Some(link) = &*self.link.get_value().borrow() {
-            link.send(&request);
+            link.send(&request, None);
         }
     }
 
@@ -150,6 +150,7 @@ impl Runner {
                 self.done.update(|n| *n += 1);
                 self.next();
             }
+            (Reply::Measuring { .. }, _) => {}
             (_, Some(index)) => {
                 // The worker fell over this claim; the others get a new one.
                 self.rows.with_value(|r| r[index]).state.set(State::Failed);

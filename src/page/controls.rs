@@ -2,13 +2,13 @@
 
 use lab::{Choice, Kind, Param, Value, t};
 use leptos::prelude::*;
+use run::{Status, refusal};
 
 use super::{
     data::{DataControl, TextControl},
     session::{How, Session},
 };
 use crate::{
-    host::Status,
     number::{shown, snapped},
     slider::Track,
 };
@@ -131,8 +131,10 @@ fn Slider(session: Session, param: &'static Param) -> impl IntoView {
             let number = event_target_value(&event).trim().parse::<f64>().is_ok_and(f64::is_finite);
             if number {
                 session.set(param.key, rejected.nearest, How::Settled);
+                session.notify(param.key, rejected.message);
+            } else {
+                session.notify(param.key, refusal(param, &event_target_value(&event)));
             }
-            session.notify(param.key, rejected.message);
             let now = value.get_untracked().map(|v| param.write(&v)).unwrap_or_default();
             if let Some(input) = field(&event) {
                 input.set_value(&now);
@@ -235,9 +237,17 @@ fn Toggle(session: Session, param: &'static Param) -> impl IntoView {
 #[component]
 fn Seed(session: Session, param: &'static Param) -> impl IntoView {
     let seed = Memo::new(move |_| session.values.with(|v| v.seed(param.key)));
-    let typed = move |event: web_sys::Event| match param.parse(&event_target_value(&event)) {
-        Ok(value) => session.set(param.key, value, How::Settled),
-        Err(rejected) => session.notify(param.key, rejected.message),
+    let typed = move |event: web_sys::Event| {
+        let raw = event_target_value(&event);
+        match param.parse(&raw) {
+            Ok(value) => session.set(param.key, value, How::Settled),
+            Err(_) => {
+                session.notify(param.key, refusal(param, &raw));
+                if let Some(input) = field(&event) {
+                    input.set_value(&seed.get_untracked().to_string());
+                }
+            }
+        }
     };
     view! {
         <div class="control-head">

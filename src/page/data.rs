@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use figure::Sketch;
-use lab::{DataError, DataSpec, Kind, Param, Table, TextSpec, Value, parse_table, parse_text, t};
+use js_sys::Uint8Array;
+use lab::{DataError, DataSpec, Param, TextSpec, Value, t};
 use leptos::prelude::*;
+use run::unusable;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, HtmlInputElement};
 
-use super::{
-    controls::label,
-    session::{How, Session},
-};
+use super::{controls::label, session::Session};
 
 /// Most characters shown in the field; a larger set is told by its size.
 const SHOWN: usize = 20_000;
@@ -34,25 +33,14 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
         });
         words.replace(';', "\n").replace(',', if spec.max_columns > 1 { ", " } else { " " })
     };
-    let take = move |raw: &str| accept(session, param, spec, parse_table(raw));
-    let typed = move |event: web_sys::Event| {
-        let raw = event_target_value(&event);
-        if raw.trim().is_empty() {
-            session.set(
-                param.key,
-                Value::Data(Arc::new(Table::new(spec.min_columns, Vec::new()))),
-                How::Settled,
-            );
-        } else {
-            take(&raw);
-        }
-    };
+    let typed =
+        move |event: web_sys::Event| read_words(session, param, &event_target_value(&event));
     let picked = move |event: web_sys::Event| {
         let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
             return;
         };
         if let Some(file) = input.files().and_then(|f| f.get(0)) {
-            read_file(session, param, file);
+            read_file(session, param, &file);
         }
         input.set_value("");
     };
@@ -71,20 +59,17 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
     };
     let columns = move || {
         wide().map(|wide| {
-            (0..wide.table.columns())
-                .map(|i| {
-                    let name = wide
-                        .table
-                        .names()
-                        .get(i)
-                        .cloned()
-                        .unwrap_or_else(|| match lang {
-                            lab::Lang::En => format!("column {}", i + 1),
-                            lab::Lang::Zh => format!("第 {} 列", i + 1),
-                        });
+            let name = |i: u32, name: String| match (name.is_empty(), lang) {
+                (false, _) => name,
+                (true, lab::Lang::En) => format!("column {}", i + 1),
+                (true, lab::Lang::Zh) => format!("第 {} 列", i + 1),
+            };
+            wide.offered
+                .into_iter()
+                .map(|(i, named)| {
+                    let name = name(i, named);
                     let pressed = (i == wide.first).to_string();
-                    let table = Arc::clone(&wide.table);
-                    let choose = move |_| take_columns(session, param, spec, Arc::clone(&table), i);
+                    let choose = move |_| session.host.take_columns(param.key, i);
                     view! { <button type="button" aria-pressed=pressed on:click=choose>{name}</button> }
                 })
                 .collect_view()
@@ -110,108 +95,25 @@ pub fn DataControl(session: Session, param: &'static Param, spec: DataSpec) -> i
     }
 }
 
-/// A table with more columns than its param takes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wide {
-    /// The param.
-    pub key: &'static str,
-    /// All of it.
-    pub table: Arc<Table>,
-    /// The first column in use.
-    pub first: usize,
-}
-
-/// Takes a table, or says what is wrong with it and leaves everything as it was.
-fn accept(
-    session: Session,
-    param: &'static Param,
-    spec: DataSpec,
-    parsed: Result<Table, DataError>,
-) {
-    match parsed {
-        Ok(table) if table.columns() > spec.max_columns => {
-            take_columns(session, param, spec, Arc::new(table), 0);
-        }
-        parsed => match parsed.and_then(|table| spec.accept(table)) {
-            Ok(table) => {
-                session.wide.set(None);
-                take(session, param, table);
-            }
-            Err(error) => session.bad_data(param.key, param.label, &error),
-        },
-    }
-}
-
-/// Takes as many columns of a wide table as the param wants, and offers the others.
-fn take_columns(
-    session: Session,
-    param: &'static Param,
-    spec: DataSpec,
-    table: Arc<Table>,
-    first: usize,
-) {
-    let last = table.columns().min(first + spec.max_columns);
-    let first = first.min(last.saturating_sub(spec.min_columns));
-    let chosen: Vec<usize> = (first..last).collect();
-    match spec.accept(table.select(&chosen)) {
-        Ok(narrow) => take(session, param, narrow),
-        Err(error) => session.bad_data(param.key, param.label, &error),
-    }
-    // Offered even if this one will not do: another may.
-    session.wide.set(Some(Wide { key: param.key, table, first }));
-}
-
-fn take(session: Session, param: &'static Param, table: Table) {
-    session.notices.update(|all| all.retain(|n| n.key != param.key));
-    session.set(param.key, Value::Data(Arc::new(table)), How::Settled);
-    bring_into_play(session, param);
-}
-
-/// Whoever brings data wants to see them: where the param does not count yet, the choice that makes it
-/// count is taken.
-fn bring_into_play(session: Session, param: &'static Param) {
-    let values = session.values.get_untracked();
-    if (param.shown)(&values) {
-        return;
-    }
-    for choice in session.paper.params {
-        let Kind::Choice { options, .. } = choice.kind else {
-            continue;
-        };
-        for option in options {
-            let value = Value::Choice(option.key.to_owned());
-            let mut tried = values.clone();
-            tried.set(choice.key, value.clone());
-            if (param.shown)(&tried) {
-                return session.set(choice.key, value, How::Settled);
-            }
-        }
-    }
-}
-
-fn read_file(session: Session, param: &'static Param, file: File) {
+fn read_file(session: Session, param: &'static Param, file: &File) {
     // By its size, before a byte of it is read.
     let found = file.size() as u64;
     if found > DataError::MAX_BYTES {
-        return session.bad_data(
-            param.key,
-            param.label,
-            &DataError::TooManyBytes { found, most: DataError::MAX_BYTES },
-        );
+        let error = DataError::TooManyBytes { found, most: DataError::MAX_BYTES };
+        return session.notify(param.key, unusable(param.label, &error));
     }
+    let bytes = JsFuture::from(file.array_buffer());
     spawn_local(async move {
-        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-            return session.bad_data(param.key, param.label, &DataError::NotText);
-        };
-        let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-        let text = parse_text(&bytes).map(str::to_owned);
-        match (param.kind, text) {
-            (_, Err(error)) => session.bad_data(param.key, param.label, &error),
-            (Kind::Text(_), Ok(text)) => take_text(session, param, &text),
-            (Kind::Data(spec), Ok(text)) => accept(session, param, spec, parse_table(&text)),
-            _ => {}
+        match bytes.await.and_then(JsCast::dyn_into) {
+            Ok(bytes) => session.host.read(param.key, bytes),
+            Err(_) => session.notify(param.key, unusable(param.label, &DataError::NotText)),
         }
     });
+}
+
+/// Has words from a field read, in the worker like a file: they may be as many.
+fn read_words(session: Session, param: &'static Param, words: &str) {
+    session.host.read(param.key, Uint8Array::from(words.as_bytes()).buffer());
 }
 
 /// A file dropped anywhere on the exhibit goes to the param that takes files: the one that is shown,
@@ -226,19 +128,8 @@ pub fn dropped(session: Session, file: File) {
     let own: Vec<_> = session.paper.params.iter().filter(|p| p.is_own() && !drawn(p.key)).collect();
     let shown = own.iter().find(|p| session.values.with_untracked(|v| (p.shown)(v)));
     if let Some(param) = shown.or_else(|| own.first()) {
-        read_file(session, param, file);
+        read_file(session, param, &file);
     }
-}
-
-fn take_text(session: Session, param: &'static Param, raw: &str) {
-    match param.parse(raw) {
-        Ok(value) => session.set(param.key, value, How::Settled),
-        Err(rejected) => {
-            session.set(param.key, rejected.nearest, How::Settled);
-            session.notify(param.key, rejected.message);
-        }
-    }
-    bring_into_play(session, param);
 }
 
 /// A text param.
@@ -247,7 +138,8 @@ pub fn TextControl(session: Session, param: &'static Param, spec: TextSpec) -> i
     let lang = session.lang;
     let text = Memo::new(move |_| session.values.with(|v| Arc::clone(v.text(param.key))));
     let id = format!("param-{}", param.key);
-    let typed = move |event: web_sys::Event| take_text(session, param, &event_target_value(&event));
+    let typed =
+        move |event: web_sys::Event| read_words(session, param, &event_target_value(&event));
     let rows = if spec.multiline { "4" } else { "1" };
     view! {
         <div class="control-head"><label for=id.clone()>{label(param, lang)}</label></div>

@@ -1,11 +1,11 @@
 //! The one exhibit page, generic over papers.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use figure::{Figure, significant};
-use lab::{Lang, Message, Paper, Value, t};
+use lab::{Lang, Paper, Value, t};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use run::{Status, protocol::Frame};
 
 use super::{
     controls::Controls,
@@ -13,10 +13,11 @@ use super::{
     mount,
     notices::Notices,
     prose,
-    session::{How, LONGEST_LINK, Session},
+    session::{How, Session},
+    tools::Tools,
     transport::Transport,
 };
-use crate::{canvas::FigureView, dom, host::Status, protocol::Frame};
+use crate::{canvas::FigureView, dom};
 
 /// Brings the exhibit of a page to life.
 pub fn start(paper: &'static Paper, lang: Lang, theme: RwSignal<u32>) {
@@ -32,8 +33,8 @@ pub fn start(paper: &'static Paper, lang: Lang, theme: RwSignal<u32>) {
     // so that nothing jumps.
     let mounted = StoredValue::new(false);
     Effect::new(move || {
-        let ready = session.host.frame.with(Option::is_some)
-            || session.host.status.with(|s| matches!(s, Status::Dead(_) | Status::Refused { .. }));
+        let ready =
+            session.host.frame.with(Option::is_some) || session.host.status.with(Status::is_stuck);
         if ready && !mounted.get_value() {
             mounted.set_value(true);
             let slot = slot.clone();
@@ -55,12 +56,13 @@ fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
         })
     });
     let figure = move |frame: RwSignal<Option<Arc<Frame>>>, id: String| {
-        Memo::new(move |_| {
-            frame.with(|f| {
-                f.as_ref().and_then(|f| {
-                    f.figures.iter().find(|f| f.id == id).cloned().map(Arc::<Figure>::new)
-                })
-            })
+        let find = move |_: Option<&Option<Arc<Figure>>>| {
+            frame.with(|f| f.as_ref().and_then(|f| f.figures.iter().find(|f| f.id == id).cloned()))
+        };
+        // A figure that did not change is the same object: nothing is compared, nothing is drawn again.
+        Memo::new_with_compare(find, |a, b| match (a, b) {
+            (Some(Some(a)), Some(Some(b))) => !Arc::ptr_eq(a, b),
+            (a, b) => a.is_some_and(Option::is_some) != b.is_some_and(Option::is_some),
         })
     };
     let actions = session.actions();
@@ -85,6 +87,7 @@ fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
             aria-label=t("Exhibit", "展品").get(lang)
             data-state=move || host.status.with(Status::name)
             data-tick=move || host.frame.with(|f| f.as_ref().map_or(0, |f| f.tick))
+            data-built=move || host.built.get().then_some("")
             data-busy=move || host.frame.with(|f| f.as_ref().map_or_else(String::new, |f| format!("{:.2}", f.busy_ms)))
             on:dragover=drag_over
             on:dragleave=move |_| over.set(false)
@@ -99,7 +102,7 @@ fn Exhibit(session: Session, theme: RwSignal<u32>) -> impl IntoView {
                         <FigureView
                             id=id.clone()
                             figure=figure(host.frame, id.clone())
-                            ghost=figure(session.ghost, id)
+                            ghost=figure(host.ghost, id)
                             highlight=session.highlight
                             theme=theme
                             lang=lang
@@ -126,7 +129,9 @@ fn state_words(status: &Status, lang: Lang) -> String {
         Status::Paused => t("Paused.", "已暂停。").get(lang).to_owned(),
         Status::Finished => t("Finished.", "已完成。").get(lang).to_owned(),
         Status::Halted(message) | Status::Refused { message, .. } => message.get(lang).to_owned(),
-        Status::Dead(_) => t("The computation has stopped.", "计算已停止。").get(lang).to_owned(),
+        Status::Lacking(_) | Status::Dead(_) => {
+            t("The computation has stopped.", "计算已停止。").get(lang).to_owned()
+        }
     }
 }
 
@@ -134,12 +139,22 @@ fn state_words(status: &Status, lang: Lang) -> String {
 #[component]
 fn Faults(session: Session) -> impl IntoView {
     let (lang, host) = (session.lang, session.host);
-    let words = move || match host.status.get() {
+    let words = move || {
+        match host.status.get() {
         Status::Halted(message) => Some((message.get(lang).to_owned(), false)),
         Status::Dead(_) => Some((
             t(
                 "The computation fell over. Your settings are safe; a restart tries them again.",
                 "计算意外中断。你的设置都还在，重启会再试一次。",
+            )
+            .get(lang)
+            .to_owned(),
+            true,
+        )),
+        Status::Lacking(_) => Some((
+            t(
+                "A file that this computation needs could not be loaded. Check the connection; a restart tries again.",
+                "这项计算所需的文件未能加载。请检查网络，重启会再试一次。",
             )
             .get(lang)
             .to_owned(),
@@ -153,6 +168,7 @@ fn Faults(session: Session) -> impl IntoView {
             (!shown).then(|| (message.get(lang).to_owned(), false))
         }
         _ => None,
+    }
     };
     view! {
         <Show when=move || words().is_some()>
@@ -234,7 +250,7 @@ fn Headline(session: Session) -> impl IntoView {
         .filter_map(|key| session.paper.readout(key))
         .map(|readout| {
             let value = Memo::new(move |_| session.host.frame.with(|f| f.as_ref().and_then(|f| f.readouts.get(readout.key))).unwrap_or(f64::NAN));
-            let before = move || session.ghost.with(|f| f.as_ref().and_then(|f| f.readouts.get(readout.key)));
+            let before = move || session.host.ghost.with(|f| f.as_ref().and_then(|f| f.readouts.get(readout.key)));
             let class = readout.role.map_or_else(String::new, |r| format!("role-{}", r.name()));
             let unit = readout.unit.get(lang);
             view! {
@@ -251,63 +267,4 @@ fn Headline(session: Session) -> impl IntoView {
         .collect_view()
     };
     view! { <dl class="headline">{rows}</dl> }
-}
-
-/// Compare, share, reset.
-#[component]
-fn Tools(session: Session) -> impl IntoView {
-    let lang = session.lang;
-    let said = RwSignal::new(None::<Message>);
-    let pinned = Memo::new(move |_| session.pinned.with(Option::is_some));
-    let share = move |_| {
-        let words = session.words();
-        if words.len() > LONGEST_LINK {
-            said.set(Some(Message::new(
-                "Your data are too large for a link; send the file along with this one.",
-                "你的数据太大，放不进链接；请把数据文件一并发送。",
-            )));
-            // The link still carries everything but the data.
-            let light: BTreeSet<&str> =
-                session.paper.params.iter().filter(|p| p.is_own()).map(|p| p.key).collect();
-            let rest: Vec<&str> = words
-                .split('&')
-                .filter(|p| {
-                    !light
-                        .contains(p.split('=').next().unwrap_or_default().trim_start_matches("vs."))
-                })
-                .collect();
-            copy(&rest.join("&"));
-        } else {
-            copy(&words);
-            said.set(Some(Message::new("Link copied.", "链接已复制。")));
-        }
-        dom::after(6_000, move || {
-            said.try_set(None);
-        });
-    };
-    view! {
-        <div class="tools">
-            <button type="button" data-act="pin" aria-pressed=move || pinned.get().to_string() on:click=move |_| session.toggle_pin()>
-                {move || if pinned.get() { t("Unpin", "取消对照").get(lang) } else { t("Pin to compare", "钉住作对照").get(lang) }}
-            </button>
-            <button type="button" data-act="share" on:click=share>{t("Copy link", "复制链接").get(lang)}</button>
-            <button type="button" data-act="reset-all" on:click=move |_| session.reset_all()>{t("Reset all", "全部复原").get(lang)}</button>
-            <p class="said" role="status" aria-live="polite">{move || said.get().map(|m| m.get(lang).to_owned())}</p>
-        </div>
-    }
-}
-
-/// Copies a link to this page with these words; without a clipboard it shows in the address anyway.
-fn copy(words: &str) {
-    let Some(window) = dom::window() else { return };
-    let location = window.location();
-    let (Ok(origin), Ok(path)) = (location.origin(), location.pathname()) else {
-        return;
-    };
-    let fragment = if words.is_empty() { String::new() } else { format!("#{words}") };
-    let clipboard: wasm_bindgen::JsValue =
-        js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
-    if let Some(clipboard) = clipboard.dyn_ref::<web_sys::Clipboard>() {
-        let _ = clipboard.write_text(&format!("{origin}{path}{fragment}"));
-    }
 }

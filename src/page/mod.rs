@@ -1,15 +1,17 @@
 //! What the app adds to a static page: the exhibit, live numbers in the prose, checked claims, the theme.
 
-mod address;
+mod acts;
 mod claims;
 mod controls;
 mod data;
 mod exhibit;
+mod location;
 mod notices;
 mod prose;
 mod session;
 mod source;
 mod theme;
+mod tools;
 mod transport;
 
 use std::cell::RefCell;
@@ -38,20 +40,28 @@ fn begin() {
     if let Some(paper) = PAPERS.get(&dom::page_data("paper")) {
         exhibit::start(paper, lang, painted);
     }
-    claims::start(lang);
-    source::start();
-    if let Some(root) = dom::root() {
-        let _ = root.set_attribute("data-alive", "");
+    // What lies below the fold comes in a task of its own: the first figure does not wait for it.
+    dom::after(0, move || {
+        on_page(move || {
+            claims::start(lang);
+            source::start();
+        });
+        if let Some(root) = dom::root() {
+            let _ = root.set_attribute("data-alive", "");
+        }
+    });
+}
+
+/// Does something on behalf of the page: what it makes lives as long as the page, whoever asks.
+fn on_page(f: impl FnOnce()) {
+    match PAGE.with_borrow(Clone::clone) {
+        Some(page) => page.with(f),
+        None => f(),
     }
 }
 
 /// Mounts a view into an element for as long as the page lives, in place of what stood there.
 pub fn mount<V: IntoView + 'static>(element: HtmlElement, view: impl FnOnce() -> V + 'static) {
     element.set_inner_html("");
-    let mounted = move || mount_to(element, view).forget();
-    // Whoever asks, be it an effect that will run again: what is mounted belongs to the page.
-    match PAGE.with_borrow(Clone::clone) {
-        Some(page) => page.with(mounted),
-        None => mounted(),
-    }
+    on_page(move || mount_to(element, view).forget());
 }

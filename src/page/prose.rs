@@ -186,13 +186,6 @@ fn state_link(session: Session, element: Element) {
     }
     dom::listen(&element, "click", move |event| {
         event.prevent_default();
-        match words.strip_prefix("preset:") {
-            Some(id) => {
-                if let Some(preset) = session.paper.presets.iter().find(|p| p.id == id) {
-                    session.apply(preset);
-                }
-            }
-            None => session.set_words(&words),
-        }
+        session.set_words(&words);
     });
 }

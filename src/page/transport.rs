@@ -2,9 +2,9 @@
 
 use lab::{Process, Value, t};
 use leptos::prelude::*;
+use run::{Speed, Status, protocol::Frame};
 
 use super::session::{How, Session};
-use crate::host::{Speed, Status};
 
 /// The bar under the stage of an exhibit with a process in time.
 #[component]
@@ -55,7 +55,7 @@ pub fn Transport(session: Session, process: Process) -> impl IntoView {
     let scrub = move |event: web_sys::Event| {
         if let Ok(at) = event_target_value(&event).parse::<u32>() {
             let last = history.get_untracked().saturating_sub(1) as u32;
-            host.show((at < last).then_some(at));
+            host.scrub((at < last).then_some(at));
         }
     };
     let speeds = [
@@ -84,7 +84,7 @@ pub fn Transport(session: Session, process: Process) -> impl IntoView {
                 <span class="visually-hidden">{t("Speed", "速度").get(lang)}</span>
                 <select on:change=move |e| {
                     let i: usize = event_target_value(&e).parse().unwrap_or(2);
-                    host.speed.set(speeds.get(i).map_or(Speed::Full, |s| s.0));
+                    host.set_speed(speeds.get(i).map_or(Speed::Full, |s| s.0));
                 }>
                     {speeds.iter().enumerate().map(|(i, (s, name))| {
                         let s = *s;
@@ -114,6 +114,6 @@ pub fn Transport(session: Session, process: Process) -> impl IntoView {
     }
 }
 
-fn shown_time(frame: &crate::protocol::Frame) -> u64 {
+fn shown_time(frame: &Frame) -> u64 {
     frame.shown.and_then(|i| frame.history.get(i as usize).copied()).unwrap_or(frame.done)
 }

@@ -5,6 +5,7 @@
 //! in small slices, a [`figure::Figure`] is what is seen, and a [`Claim`] is a statement
 //! of the paper with code that measures it. [`PAPERS`] lists all there are.
 
+mod assets;
 mod choice;
 mod claim;
 mod data;
@@ -25,6 +26,7 @@ mod text;
 mod value;
 mod view;
 
+pub use assets::{Asset, Assets};
 pub use choice::{Choice, Pick};
 pub use claim::{
     Claim, Expected, Fault, Measure, Measurement, Outcome, Part, Point, Settings, Source, Verdict,

@@ -1,6 +1,6 @@
 //! A paper: what ties params, simulation, claims and words together.
 
-use crate::{Claim, Param, Readout, Text, VIEW, Value, Values, View, decode, papers};
+use crate::{Assets, Claim, Param, Readout, Text, VIEW, Value, Values, View, decode, papers};
 
 /// All the site knows of an exhibit. Its prose (`prose.en.md`, `prose.zh.md`) and its
 /// sources lie in its folder, which is named after the id (`_` for `-`).
@@ -77,10 +77,12 @@ impl Paper {
         self.readouts.iter().find(|r| r.key == key)
     }
 
-    /// All params at their defaults, in the first view.
+    /// All params at their defaults, in the first view, with the files at hand: natively all that the paper declares.
     pub fn defaults(&self) -> Values {
         let view = self.views.first().map_or("", |v| v.id);
-        Values::defaults(self.params).with(VIEW, Value::Choice(view.to_owned()))
+        Values::defaults(self.params)
+            .with(VIEW, Value::Choice(view.to_owned()))
+            .with_assets(Assets::at_hand(self))
     }
 
     /// The view that the values name.

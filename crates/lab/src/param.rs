@@ -3,7 +3,7 @@
 
 use figure::Scale;
 
-use crate::{Choice, Table, Text, Values, t};
+use crate::{Asset, Choice, Table, Text, Values, t};
 
 /// The declaration of a param.
 #[derive(Clone, Copy)]
@@ -24,6 +24,8 @@ pub struct Param {
     pub shown: fn(&Values) -> bool,
     /// Rarely needed: lies under "more".
     pub advanced: bool,
+    /// Files that its values may need.
+    pub assets: &'static [Asset],
 }
 
 /// What values a param takes.
@@ -162,6 +164,7 @@ impl Param {
             word: None,
             shown: always,
             advanced: false,
+            assets: &[],
         }
     }
 
@@ -265,6 +268,12 @@ impl Param {
     /// Shows the control only where it matters.
     pub const fn when(mut self, shown: fn(&Values) -> bool) -> Self {
         self.shown = shown;
+        self
+    }
+
+    /// Declares files that its values may need ([`crate::asset!`]).
+    pub const fn assets(mut self, assets: &'static [Asset]) -> Self {
+        self.assets = assets;
         self
     }
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Kind, Param, Pick, Table};
+use crate::{Assets, Kind, Param, Pick, Table};
 
 /// The value of one param. Its variant follows from the param's [`Kind`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,14 +30,15 @@ pub enum Value {
 /// A value for every param of a paper. Only code that knows the declarations makes one,
 /// so each is of its param's kind and within its range.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Values(BTreeMap<String, Value>);
+pub struct Values(BTreeMap<String, Value>, #[serde(skip)] Assets);
 
 /// The getters are called with keys and kinds from the paper's own declarations; a test
 /// starts every paper, so a wrong one cannot reach a reader.
 impl Values {
     /// All params at their defaults.
     pub fn defaults(params: &[Param]) -> Self {
-        Self(params.iter().map(|p| (p.key.to_owned(), p.default_value())).collect())
+        let values = params.iter().map(|p| (p.key.to_owned(), p.default_value())).collect();
+        Self(values, Assets::default())
     }
 
     /// The value under `key`.
@@ -60,6 +61,17 @@ impl Values {
     pub fn with(mut self, key: &str, value: Value) -> Self {
         self.set(key, value);
         self
+    }
+
+    /// With the files at hand.
+    pub fn with_assets(mut self, assets: Assets) -> Self {
+        self.1 = assets;
+        self
+    }
+
+    /// The file of this name, where it was declared ([`Param::assets`]) and the values need it.
+    pub fn asset(&self, name: &str) -> Option<Arc<[u8]>> {
+        self.1.get(name).cloned()
     }
 
     /// Whether the two agree on all keys but these.

@@ -1,9 +1,16 @@
 // Starts the app on a page; the page's text is there without it.
 const root = document.documentElement;
-const slot = document.querySelector("[data-slot=exhibit] .loading");
 const zh = root.dataset.lang === "zh";
 const say = (en, cn) => {
+  const slot = document.querySelector("[data-slot=exhibit] .loading");
   if (slot) slot.textContent = zh ? cn : en;
+};
+
+// A host that does not know wasm by its name cannot stream it.
+const compile = async (url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.headers.get("content-type")?.startsWith("application/wasm") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 
 // A module with one v128 instruction: browsers without SIMD refuse it.
@@ -16,8 +23,23 @@ if (typeof WebAssembly !== "object" || !WebAssembly.validate(simd)) {
   );
 } else {
   try {
-    const app = await import("./__APP_JS__");
-    await app.default({ module_or_path: new URL("./__APP_WASM__", import.meta.url) });
+    const code = new URL("./__APP_JS__", import.meta.url);
+    const app = import(code);
+    let worker;
+    if (root.dataset.paper) {
+      // The lab's worker comes up while the app is compiled; what it says is kept until the app listens.
+      worker = new Worker(new URL(root.dataset.root + root.dataset.worker, document.baseURI), { type: "module" });
+      const heard = [];
+      worker.onmessage = worker.onerror = (event) => heard.push(event);
+      worker.postMessage([code.href]);
+      globalThis.playable = { worker, heard };
+    }
+    // Compiled once, for both.
+    const module = await compile(new URL("./__APP_WASM__", import.meta.url));
+    worker?.postMessage([code.href, module]);
+    // This script does not wait for the page, the app does.
+    if (document.readyState === "loading") await new Promise((go) => document.addEventListener("DOMContentLoaded", go));
+    await (await app).default({ module_or_path: module });
   } catch (error) {
     say(
       "The computation could not be loaded. Check the connection and reload; the text below still reads.",

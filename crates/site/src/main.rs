@@ -6,6 +6,22 @@ use std::{env, fs, io, path::Path, process::ExitCode};
 use lab::PAPERS;
 use site::{Maker, Origin, Site, assets::Assets, readme, service_worker};
 
+/// Slices after which a long run is good enough to be shown at once.
+const MOST_SLICES: u64 = 3_000;
+
+/// Files and frames as the app reads them: `docs/assets.md`. Of frames only the state that a page opens with.
+const MAKER: Maker = Maker {
+    files: |paper| paper.assets().map(|asset| (asset.name, asset.bytes)).collect(),
+    bring: |paper, values| values.with_assets(lab::Assets::at_hand(paper)),
+    frame: |paper, values, lang| {
+        (*values == paper.defaults()).then(|| {
+            run::still(paper, values, lang, MOST_SLICES)
+                .map(|frame| run::protocol::write_frame(&frame))
+                .map_err(|message| message.en)
+        })
+    },
+};
+
 fn main() -> ExitCode {
     let done = if env::args().nth(1).as_deref() == Some("--readme") {
         write_readme()
@@ -41,13 +57,8 @@ fn write_pages() -> io::Result<String> {
         Origin::parse(&env::var("PUBLIC_SITE").unwrap_or_default()).map_err(io::Error::other)?;
     let assets = Assets::stage(staging)?;
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lab/src/papers");
-    let site = Site {
-        papers: PAPERS,
-        sources: &sources,
-        assets: &assets,
-        origin: &origin,
-        maker: Maker::NOTHING,
-    };
+    let site =
+        Site { papers: PAPERS, sources: &sources, assets: &assets, origin: &origin, maker: MAKER };
     let files = site.build()?;
     for (path, content) in &files {
         let path = staging.join(path);

@@ -104,7 +104,7 @@ impl Page<'_> {
             }
             link rel="modulepreload" href={ (up) (assets.app) };
             link rel="preload" as="fetch" crossorigin type="application/wasm" href={ (up) (assets.wasm) };
-            script type="module" src={ (up) (assets.boot) } {}
+            script type="module" async src={ (up) (assets.boot) } {}
         }
     }
 
