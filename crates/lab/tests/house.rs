@@ -74,29 +74,26 @@ fn every_paper_starts_tells_its_readouts_and_repeats_itself() {
                 simulation.figures(lab::Lang::Zh),
             )
         };
-        let values = paper.defaults();
-        let (readouts, en, zh) = run(&values);
-        let told: Vec<&str> = readouts.iter().map(|r| r.0).collect();
-        let declared: Vec<&str> = paper.readouts.iter().map(|r| r.key).collect();
-        assert_eq!(
-            told.iter().collect::<BTreeSet<_>>(),
-            declared.iter().collect::<BTreeSet<_>>(),
-            "{}",
-            paper.id
-        );
-        assert!(!en.is_empty() && en.len() == zh.len(), "{}", paper.id);
-        for figure in en.iter().chain(&zh) {
-            assert!(
-                !figure.title.is_empty() && !figure.summary.is_empty(),
-                "{}: {} has no words",
-                paper.id,
-                figure.id
-            );
+        for view in paper.views {
+            let name = format!("{}/{}", paper.id, view.id);
+            let values = paper.defaults().with(lab::VIEW, lab::Value::Choice(view.id.to_owned()));
+            let (readouts, en, zh) = run(&values);
+            let told: BTreeSet<&str> = readouts.iter().map(|r| r.0).collect();
+            let declared: BTreeSet<&str> = view.readouts.iter().copied().collect();
+            assert_eq!(told, declared, "{name}");
+            assert!(!en.is_empty() && en.len() == zh.len(), "{name}");
+            for figure in en.iter().chain(&zh) {
+                assert!(
+                    !figure.title.is_empty() && !figure.summary.is_empty(),
+                    "{name}: {} has no words",
+                    figure.id
+                );
+            }
+            let (again, figures, _) = run(&values);
+            // NaN is not equal to itself: compare what is printed.
+            assert_eq!(format!("{readouts:?}"), format!("{again:?}"), "{name}");
+            assert_eq!(format!("{en:?}"), format!("{figures:?}"), "{name}");
         }
-        let (again, figures, _) = run(&values);
-        // NaN is not equal to itself: compare what is printed.
-        assert_eq!(format!("{readouts:?}"), format!("{again:?}"), "{}", paper.id);
-        assert_eq!(format!("{en:?}"), format!("{figures:?}"), "{}", paper.id);
     }
 }
 

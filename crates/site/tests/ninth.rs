@@ -80,8 +80,9 @@ static NINTH: Paper = Paper {
 
 static LIST: [&Paper; 1] = [&NINTH];
 
-fn sources() -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("papers");
+/// The paper's folder, one for each test: they run side by side.
+fn sources(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     let paper = folder.join("ninth_paper");
     fs::create_dir_all(&paper).unwrap();
     fs::write(paper.join("mod.rs"), "//! Counts.\nfn main() {}\n#[cfg(test)]\nmod tests {}\n")
@@ -101,7 +102,7 @@ fn sources() -> PathBuf {
 
 #[test]
 fn a_ninth_paper_gets_its_pages_and_its_state() {
-    let files = build(Registry(&LIST), &sources(), "");
+    let files = build(Registry(&LIST), &sources("papers-1"), "");
     let text = |path: &str| {
         String::from_utf8(
             files.iter().find(|f| f.0 == path).unwrap_or_else(|| panic!("{path}")).1.clone(),
@@ -140,7 +141,7 @@ fn a_ninth_paper_gets_its_pages_and_its_state() {
 
 #[test]
 fn a_page_knows_where_its_files_and_its_frames_are() {
-    let files = build(Registry(&LIST), &sources(), "");
+    let files = build(Registry(&LIST), &sources("papers-2"), "");
     let content = |path: &str| &files.iter().find(|f| f.0 == path).unwrap().1;
     let page = String::from_utf8(content("zh/ninth-paper/index.html").clone()).unwrap();
     let attribute = |name: &str| {
@@ -174,7 +175,7 @@ fn build(papers: Registry, sources: &Path, origin: &str) -> Vec<(String, Vec<u8>
 
 #[test]
 fn where_the_host_is_known_addresses_for_machines_are_whole() {
-    let files = build(Registry(&LIST), &sources(), "https://example.org/papers");
+    let files = build(Registry(&LIST), &sources("papers-3"), "https://example.org/papers");
     let page = |path: &str| {
         String::from_utf8(files.iter().find(|f| f.0 == path).unwrap().1.clone()).unwrap()
     };

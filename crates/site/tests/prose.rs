@@ -118,12 +118,15 @@ fn both_languages_must_say_the_same() {
     let en = "## A {figure=density}\n\n$x$ [[kl]] [a](#terms=2)\n\n## B\n\n$y$ $z$";
     let same = "## 甲 {figure=density}\n\n[一](#terms=2) [[kl]] $x$\n\n## 乙\n\n$y$ $z$";
     assert!(Article::new([en.to_owned(), same.to_owned()]).is_ok());
+    // In an order of its own, and one named once more.
+    let turned = same.replace("$y$ $z$", "$z$ $y$ $z$");
+    assert!(Article::new([en.to_owned(), turned]).is_ok());
     for (from, to, line, what) in [
         ("density", "loss", 1, "attributes"),
         ("$x$", "$w$", 1, "formula “x” is in English only"),
         ("[[kl]]", "[[kl]] [[nll]]", 1, "live number “nll” is not in English"),
         ("terms=2", "terms=3", 1, "link “#terms=2” is in English only"),
-        ("$y$ $z$", "$z$ $y$", 5, "order of formulas"),
+        ("$y$ $z$", "$y$", 5, "formula “z” is in English only"),
         ("## 乙\n\n", "", 1, "1 scenes here, 2 in English"),
     ] {
         let zh = same.replace(from, to);
