@@ -1,18 +1,25 @@
 //! `fourier-density`: a density from a non-negative Fourier series. Post 10007; De la Fuente, Singh and
 //! Ballé, "Fourier basis density model", arXiv 2402.15345.
 
+mod baseline;
 mod claims;
 pub mod dfp;
+mod exhibit;
 mod figures;
+mod fit;
 pub mod models;
 pub mod observations;
 mod params;
+mod presets;
 mod race;
+mod readouts;
 pub mod series;
-mod simulation;
 pub mod source;
+pub mod targets;
+mod training;
+mod views;
 
-use crate::{Citation, Paper, View, t};
+use crate::{Citation, Paper, t};
 
 /// The exhibit.
 pub static PAPER: Paper = Paper {
@@ -28,93 +35,11 @@ pub static PAPER: Paper = Paper {
     ),
     citation: Citation {
         reference: "A. De la Fuente, S. Singh, J. Ballé: Fourier Basis Density Model (2024). Su Jianlin, post 10007 (2024-03-07).",
-        links: params::LINKS,
+        links: presets::LINKS,
     },
-    views: VIEWS,
+    views: views::VIEWS,
     params: params::PARAMS,
-    presets: params::PRESETS,
-    readouts: params::READOUTS,
+    presets: presets::PRESETS,
+    readouts: readouts::READOUTS,
     claims: claims::CLAIMS,
 };
-
-const VIEWS: &[View] = &[
-    View::new("fit", t("the fit", "拟合"), |values| {
-        Ok(Box::new(simulation::Fit::start(values)?))
-    })
-    .params(&[
-        "data",
-        "terms",
-        "gamma",
-        "nonnegative",
-        "components",
-        "baseline",
-        "numbers",
-        "drawn",
-        "modes",
-        "sigma0",
-        "support",
-        "sample",
-        "steps",
-        "batch",
-        "lr",
-        "schedule",
-        "dfp_scale",
-        "seed",
-    ])
-    .readouts(params::ALL)
-    .headline(HEADLINE)
-    .process(t("steps", "步")),
-    View::new("inside", t("inside it", "内部"), |values| {
-        Ok(Box::new(simulation::Fit::start(values)?))
-    })
-    .params(&[
-        "data",
-        "terms",
-        "gamma",
-        "nonnegative",
-        "quantile",
-        "components",
-        "baseline",
-        "numbers",
-        "drawn",
-        "modes",
-        "sigma0",
-        "support",
-        "sample",
-        "steps",
-        "batch",
-        "lr",
-        "schedule",
-        "dfp_scale",
-        "seed",
-    ])
-    .readouts(params::ALL)
-    .headline(HEADLINE)
-    .process(t("steps", "步")),
-    View::new("who-wins", t("who wins", "谁更好"), |values| {
-        Ok(Box::new(race::Race::start(values)?))
-    })
-    .params(&[
-        "data",
-        "terms",
-        "gamma",
-        "numbers",
-        "drawn",
-        "modes",
-        "sigma0",
-        "support",
-        "sample",
-        "steps",
-        "batch",
-        "lr",
-        "schedule",
-        "dfp_scale",
-        "seed",
-    ])
-    .readouts(params::ALL)
-    .headline(HEADLINE)
-    .process(t("models", "个模型")),
-];
-
-const HEADLINE: &[&str] =
-    &["nll_heldout", "nll_heldout_gmm_em", "nll_heldout_kde", "kl", "modes_found", "min_density"];

@@ -1,42 +1,45 @@
-//! Params, read-outs and presets.
+//! What the reader can set.
 
-use figure::Role;
+use super::{baseline::Compare, source::Dataset};
+use crate::{DataSpec, Param, Values, choices, t};
 
-use crate::{Choice, DataSpec, Link, Param, Preset, Readout, Values, t};
+choices! {
+    /// Where the density lives.
+    pub(super) Support {
+        Periodic = "periodic", "a period", "一个周期";
+        RealLine = "real-line", "the real line", "整条实线";
+    }
+}
 
-fn fitting(v: &Values) -> bool {
-    v.choice("view") != "who-wins"
+choices! {
+    /// How the learning rate goes.
+    pub(super) Schedule {
+        Constant = "constant", "constant", "恒定";
+        Cosine = "cosine", "cosine to zero", "余弦降到零";
+    }
+}
+
+fn is(v: &Values, data: Dataset) -> bool {
+    v.pick::<Dataset>("data") == data
+}
+
+fn bumpy(v: &Values) -> bool {
+    is(v, Dataset::Grid) || is(v, Dataset::Random)
 }
 
 fn sampled(v: &Values) -> bool {
-    !matches!(v.choice("data"), "old-faithful" | "galaxies" | "own")
+    !v.pick::<Dataset>("data").is_observed()
 }
 
 /// What the reader can set.
 pub(super) const PARAMS: &[Param] = &[
-    Param::choice(
-        "data",
-        t("Data", "数据"),
-        &[
-            Choice::new("old-faithful", t("Old Faithful eruptions", "老忠实泉喷发时长")),
-            Choice::new("galaxies", t("galaxy velocities", "星系退行速度")),
-            Choice::new("demo10", t("ten Gaussians (codex demo)", "十个高斯（codex 示例）")),
-            Choice::new("grid", t("equal bumps on a grid", "等距等高的峰")),
-            Choice::new("random", t("random bumps", "随机的峰")),
-            Choice::new("sharp", t("one very sharp bump", "一个极尖的峰")),
-            Choice::new("marron-wand", t("Marron–Wand claw", "Marron–Wand 爪形")),
-            Choice::new("drawn", t("draw it yourself", "自己画")),
-            Choice::new("own", t("your own numbers", "你自己的数")),
-        ],
-        "old-faithful",
-    )
-    .help(t(
+    Param::choice("data", t("Data", "数据"), Dataset::OPTIONS, Dataset::OldFaithful.key()).help(t(
         "What is fitted. Drop a file anywhere to bring your own.",
         "要拟合的数据。把文件拖到任意处即可换成你自己的。",
     )),
     Param::data("numbers", t("Your numbers", "你的数"), DataSpec::numbers(8, 1_000_000))
         .help(t("At least 8 numbers, not all equal.", "至少 8 个数，不能全部相等。"))
-        .when(|v| v.choice("data") == "own"),
+        .when(|v| is(v, Dataset::Own)),
     Param::data(
         "drawn",
         t("Drawn density", "画出的密度"),
@@ -60,10 +63,10 @@ pub(super) const PARAMS: &[Param] = &[
         "Draw on the first figure, or type heights from left to right.",
         "在第一张图上直接画，或从左到右输入高度。",
     ))
-    .when(|v| v.choice("data") == "drawn"),
+    .when(|v| is(v, Dataset::Drawn)),
     Param::integer("modes", t("Number of bumps", "峰的个数"), (1, 40), 25)
         .help(t("How many bumps the density to be fitted has.", "待拟合密度的峰数。"))
-        .when(|v| matches!(v.choice("data"), "grid" | "random")),
+        .when(bumpy),
     Param::integer("terms", t("Terms of the series", "级数项数"), (1, 100), 14).symbol("N").help(
         t(
             "More terms, finer detail: at most N bumps, none higher than (N+1)/2.",
@@ -73,19 +76,16 @@ pub(super) const PARAMS: &[Param] = &[
     Param::number("gamma", t("Smoothing", "平滑"), (0.0, 0.01, 0.0001), 0.0003)
         .symbol("γ")
         .help(t("Weight of the roughness γ∫|p′|² in the loss.", "损失中粗糙度 γ∫|p′|² 的权重。")),
-    Param::toggle("nonnegative", t("Keep it non-negative", "保持非负"), true)
-        .help(t(
-            "Off: fits the coefficients c directly, and nothing keeps the density above zero.",
-            "关掉后直接拟合系数 c，密度就可能变负。",
-        ))
-        .when(fitting),
+    Param::toggle("nonnegative", t("Keep it non-negative", "保持非负"), true).help(t(
+        "Off: fits the coefficients c directly, and nothing keeps the density above zero.",
+        "关掉后直接拟合系数 c，密度就可能变负。",
+    )),
     Param::integer("components", t("Gaussians in the mixture", "混合中的高斯数"), (1, 40), 3)
         .symbol("K")
         .help(t(
             "For both mixtures; a mixture has 3K − 1 free parameters.",
             "两种混合模型共用；自由参数 3K − 1 个。",
-        ))
-        .when(fitting),
+        )),
     Param::number(
         "sigma0",
         t("First width of the mixture", "混合的初始宽度"),
@@ -98,42 +98,23 @@ pub(super) const PARAMS: &[Param] = &[
         "In half periods. The mixture trained by Adam lives or dies by it.",
         "以半周期为单位。用 Adam 训练的混合，成败系于此。",
     )),
-    Param::choice(
-        "baseline",
-        t("Compare with", "比较对象"),
-        &[
-            Choice::new("gmm-em", t("mixture (EM)", "混合（EM）")),
-            Choice::new("gmm-adam", t("mixture (Adam)", "混合（Adam）")),
-            Choice::new("dfp", t("deep factorised", "深度分解")),
-            Choice::new("kde", t("kernel", "核估计")),
-            Choice::new("histogram", t("histogram", "直方图")),
-            Choice::new("all", t("all", "全部")),
-            Choice::new("none", t("none", "不比较")),
-        ],
-        "gmm-em",
-    )
-    .help(t("Which other estimate is drawn; all are computed.", "画哪一种别的估计；其实全都会算。"))
-    .when(fitting),
+    Param::choice("baseline", t("Compare with", "比较对象"), Compare::OPTIONS, Compare::Em.key())
+        .help(t(
+            "Which other estimate is drawn; all are computed.",
+            "画哪一种别的估计；其实全都会算。",
+        )),
     Param::number("quantile", t("Cumulative probability", "累积概率"), (0.0, 1.0, 0.005), 0.35)
         .symbol("u")
         .help(t(
             "Sampling by inversion: a uniform u becomes Φ⁻¹(u).",
             "反函数采样：均匀的 u 变成 Φ⁻¹(u)。",
-        ))
-        .when(|v| v.choice("view") == "inside"),
-    Param::choice(
-        "support",
-        t("Support", "支撑"),
-        &[
-            Choice::new("periodic", t("a period", "一个周期")),
-            Choice::new("real-line", t("the real line", "整条实线")),
-        ],
-        "periodic",
-    )
-    .help(t(
-        "The real line is wrapped onto the period by tanh; both tails then weigh the same.",
-        "用 tanh 把实线卷到一个周期上；于是两端尾巴等重。",
-    )),
+        )),
+    Param::choice("support", t("Support", "支撑"), Support::OPTIONS, Support::Periodic.key()).help(
+        t(
+            "The real line is wrapped onto the period by tanh; both tails then weigh the same.",
+            "用 tanh 把实线卷到一个周期上；于是两端尾巴等重。",
+        ),
+    ),
     Param::integer("sample", t("Sample size", "样本量"), (20, 100_000), 1_000)
         .log()
         .word("fresh", t("fresh every step", "每步新采"), false)
@@ -154,11 +135,8 @@ pub(super) const PARAMS: &[Param] = &[
     Param::choice(
         "schedule",
         t("Schedule", "学习率曲线"),
-        &[
-            Choice::new("constant", t("constant", "恒定")),
-            Choice::new("cosine", t("cosine to zero", "余弦降到零")),
-        ],
-        "cosine",
+        Schedule::OPTIONS,
+        Schedule::Cosine.key(),
     )
     .help(t("Whether the learning rate decays to zero.", "学习率是否降到零。"))
     .advanced(),
@@ -176,145 +154,3 @@ pub(super) const PARAMS: &[Param] = &[
     .advanced(),
     Param::seed(1),
 ];
-
-const fn mine(key: &'static str, en: &'static str, zh: &'static str) -> Readout {
-    Readout::new(key, t(en, zh)).role(Role::Model)
-}
-
-const fn theirs(key: &'static str, i: u8, en: &'static str, zh: &'static str) -> Readout {
-    Readout::new(key, t(en, zh)).role(Role::Baseline(i))
-}
-
-/// What the simulation tells in numbers.
-pub(super) const READOUTS: &[Readout] = &[
-    mine("nll_heldout", "held-out loss", "留出集损失").unit(t("nats", "nat")).digits(4),
-    mine("nll_train", "training loss", "训练集损失").unit(t("nats", "nat")).digits(4),
-    mine("kl", "divergence from the truth", "与真实分布的散度").unit(t("nats", "nat")),
-    mine("modes_found", "modes found", "找到的峰"),
-    mine("mass", "total mass", "总质量").digits(6),
-    mine("min_density", "least density", "最小密度"),
-    mine("parameters", "parameters", "参数个数").digits(5),
-    theirs("nll_heldout_gmm_em", 0, "held-out loss, mixture by EM", "留出集损失，EM 混合")
-        .unit(t("nats", "nat"))
-        .digits(4),
-    theirs("nll_heldout_gmm_adam", 2, "held-out loss, mixture by Adam", "留出集损失，Adam 混合")
-        .unit(t("nats", "nat"))
-        .digits(4),
-    theirs("nll_heldout_dfp", 1, "held-out loss, deep factorised", "留出集损失，深度分解")
-        .unit(t("nats", "nat"))
-        .digits(4),
-    theirs("nll_heldout_kde", 3, "held-out loss, kernel", "留出集损失，核估计")
-        .unit(t("nats", "nat"))
-        .digits(4),
-    theirs("nll_heldout_histogram", 4, "held-out loss, histogram", "留出集损失，直方图")
-        .unit(t("nats", "nat"))
-        .digits(4),
-    theirs("kl_gmm_em", 0, "divergence, mixture by EM", "散度，EM 混合").unit(t("nats", "nat")),
-    theirs("kl_gmm_adam", 2, "divergence, mixture by Adam", "散度，Adam 混合")
-        .unit(t("nats", "nat")),
-    theirs("kl_dfp", 1, "divergence, deep factorised", "散度，深度分解").unit(t("nats", "nat")),
-    theirs("kl_kde", 3, "divergence, kernel", "散度，核估计").unit(t("nats", "nat")),
-    theirs("kl_histogram", 4, "divergence, histogram", "散度，直方图").unit(t("nats", "nat")),
-    theirs("modes_found_gmm_em", 0, "modes, mixture by EM", "峰数，EM 混合"),
-    theirs("modes_found_gmm_adam", 2, "modes, mixture by Adam", "峰数，Adam 混合"),
-    theirs("modes_found_dfp", 1, "modes, deep factorised", "峰数，深度分解"),
-    theirs("modes_found_kde", 3, "modes, kernel", "峰数，核估计"),
-    theirs("modes_found_histogram", 4, "modes, histogram", "峰数，直方图"),
-];
-
-/// Settings worth trying.
-pub(super) const PRESETS: &[Preset] = &[
-    Preset {
-        id: "many-modes",
-        title: t("25 even bumps", "25 个等高的峰"),
-        look_for: t(
-            "The series finds all 25; a mixture of equally many numbers, trained by Adam, misses some.",
-            "级数找齐 25 个峰；参数一样多的混合模型用 Adam 训练却会漏掉几个。",
-        ),
-        set: &[
-            ("data", "grid"),
-            ("sample", "fresh"),
-            ("terms", "29"),
-            ("components", "20"),
-            ("baseline", "gmm-adam"),
-            ("gamma", "0"),
-            ("steps", "3000"),
-            ("lr", "0.01"),
-        ],
-    },
-    Preset {
-        id: "sharp",
-        title: t("One needle", "一根针"),
-        look_for: t(
-            "A needle of width .01 is too sharp for 14 terms: the series rings, the mixture does not.",
-            "宽 .01 的针对 14 项来说太尖：级数会振荡，混合模型不会。",
-        ),
-        set: &[
-            ("data", "sharp"),
-            ("sample", "fresh"),
-            ("components", "3"),
-            ("baseline", "gmm-em"),
-            ("steps", "2000"),
-        ],
-    },
-    Preset {
-        id: "negative",
-        title: t("Without the trick", "去掉那一招"),
-        look_for: t(
-            "Fit the coefficients directly and the density dips below zero between the eruptions.",
-            "直接拟合系数，密度会在两类喷发之间跌到零以下。",
-        ),
-        set: &[("nonnegative", "off"), ("baseline", "none")],
-    },
-    Preset {
-        id: "no-smoothing",
-        title: t("Too many terms", "项数过多"),
-        look_for: t(
-            "With 60 terms and no smoothing the training loss falls while the held-out loss climbs.",
-            "60 项又不平滑：训练集损失在降，留出集损失却在升。",
-        ),
-        set: &[("data", "galaxies"), ("terms", "60"), ("gamma", "0"), ("baseline", "kde")],
-    },
-    Preset {
-        id: "draw",
-        title: t("Draw a density", "画一个密度"),
-        look_for: t(
-            "Draw over the first figure; the fit follows your line.",
-            "在第一张图上画，拟合会跟着你的线走。",
-        ),
-        set: &[("data", "drawn"), ("terms", "20"), ("baseline", "none")],
-    },
-    Preset {
-        id: "race",
-        title: t("The race", "赛跑"),
-        look_for: t(
-            "Held-out quality against the number of parameters, over several seeds: who is lowest where?",
-            "留出集上的好坏对参数个数，多个种子：在哪里谁最低？",
-        ),
-        set: &[("view", "who-wins"), ("data", "demo10"), ("sample", "fresh"), ("lr", "0.01")],
-    },
-];
-
-/// Where to read it.
-pub(super) const LINKS: &[Link] = &[
-    Link {
-        label: t("paper, arXiv 2402.15345", "论文 arXiv 2402.15345"),
-        url: "https://arxiv.org/abs/2402.15345",
-    },
-    Link { label: t("post (in Chinese)", "博文"), url: "https://spaces.ac.cn/archives/10007" },
-    Link {
-        label: t("reference code, google/codex", "参考实现 google/codex"),
-        url: "https://github.com/google/codex",
-    },
-];
-
-/// Keys of all read-outs.
-pub(super) const ALL: &[&str] = &{
-    let mut keys = [""; READOUTS.len()];
-    let mut i = 0;
-    while i < keys.len() {
-        keys[i] = READOUTS[i].key;
-        i += 1;
-    }
-    keys
-};

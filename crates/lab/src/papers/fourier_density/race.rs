@@ -1,89 +1,163 @@
 //! Who wins: quality against the number of parameters, for every model, over seeds.
 
-use figure::{Axis, Figure, Mark, Panel, Role, significant};
+use figure::Figure;
 
 use super::{
+    baseline::Baseline,
     dfp::Dfp,
-    figures::NAMES,
+    figures,
+    fit::divergence,
     models::{Chart, DfpTrainer, Fourier, FourierDensity, FourierTrainer, MixtureTrainer},
     series::{FLOOR, Series, rotations},
-    simulation::{BASELINES, Batches, Plan, chart, divergence, parameters},
     source::Source,
+    training::{Batches, Plan},
 };
 use crate::{
-    Halt, Lang, ParamError, Progress, Readouts, Simulation, Values,
+    Halt, Lang, ParamError, Pen, Progress, Readouts, Simulation, Study, Value, Values, Work,
     numerics::{
         mixture::Mixture,
         quantile::{linspace, mean_and_error},
         random::strand,
     },
-    t,
 };
 
 const TERMS: [usize; 7] = [2, 4, 7, 10, 14, 20, 30];
 const COMPONENTS: [usize; 7] = [1, 2, 3, 5, 8, 13, 20];
-const SEEDS: u64 = 3;
+/// Seeds over which the means and ranges are taken.
+pub(super) const SEEDS: u64 = 3;
 /// Steps in one slice.
 const SLICE: u64 = 10;
 
-/// One model to be trained and judged.
+/// Who runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Job {
-    Fourier(usize),
-    Em(usize),
-    Adam(usize),
-    Dfp,
+pub(super) enum Runner {
+    /// The series.
+    Series,
+    /// Another.
+    Other(Baseline),
 }
 
-enum Trainer {
-    Fourier(FourierTrainer),
+impl Runner {
+    /// Those that have a number of parameters.
+    pub(super) const ALL: [Self; 4] = [
+        Self::Series,
+        Self::Other(Baseline::Em),
+        Self::Other(Baseline::Adam),
+        Self::Other(Baseline::Deep),
+    ];
+}
+
+/// One model to be trained and judged.
+#[derive(Clone, Copy, Debug)]
+struct Job {
+    runner: Runner,
+    /// Terms of the series, components of a mixture.
+    size: usize,
+    seed: u64,
+}
+
+/// A training under way.
+struct Training {
+    source: Source,
+    chart: Chart,
+    batches: Batches,
+    model: Model,
+    step: u64,
+}
+
+enum Model {
+    Series(FourierTrainer),
     Adam(MixtureTrainer),
-    Dfp(DfpTrainer),
+    Deep(DfpTrainer),
 }
 
-/// One judged model: series (0: Fourier, 1…: baselines), parameters, score.
+/// Parameters and score of one model.
 #[derive(Clone, Copy)]
 struct Outcome {
-    series: usize,
     parameters: f64,
     score: f64,
 }
 
+/// Mean and range over seeds at one number of parameters.
+#[derive(Clone, Copy)]
+pub(super) struct Rank {
+    pub(super) parameters: f64,
+    pub(super) mean: f64,
+    pub(super) low: f64,
+    pub(super) high: f64,
+}
+
 /// The background study.
 pub(super) struct Race {
+    setting: Setting,
+    study: Study<Job, Training, Outcome>,
+}
+
+/// What every job needs.
+struct Setting {
     values: Values,
     plan: Plan,
-    jobs: Vec<(Job, u64)>,
-    at: usize,
-    step: u64,
-    running: Option<(Source, Chart, Batches, Trainer)>,
-    outcomes: Vec<Outcome>,
+    /// Whether the truth is: then models are judged by their divergence from it, else by their held-out loss.
     known: bool,
 }
 
 impl Race {
-    pub(super) fn start(values: &Values) -> Result<Self, ParamError> {
-        let source = Source::new(values)?;
+    pub(super) fn start(values: &Values) -> Result<Box<dyn Simulation>, ParamError> {
+        let known = Source::new(values)?.truth.is_some();
         // Small models first, seed by seed: the curves appear from the left and then firm up.
         let mut jobs = Vec::new();
-        for seed in 0..SEEDS {
-            for i in 0..TERMS.len() {
-                jobs.push((Job::Fourier(TERMS[i]), seed));
-                jobs.push((Job::Em(COMPONENTS[i]), seed));
-                jobs.push((Job::Adam(COMPONENTS[i]), seed));
+        for seed in (0..SEEDS).map(|i| values.seed("seed").wrapping_add(i)) {
+            for (terms, components) in TERMS.into_iter().zip(COMPONENTS) {
+                let series = Job { runner: Runner::Series, size: terms, seed };
+                let mixture = |which| Job { runner: Runner::Other(which), size: components, seed };
+                jobs.extend([series, mixture(Baseline::Em), mixture(Baseline::Adam)]);
             }
-            jobs.push((Job::Dfp, seed));
+            jobs.push(Job { runner: Runner::Other(Baseline::Deep), size: 0, seed });
         }
-        Ok(Self {
-            values: values.clone(),
-            plan: Plan::new(values),
-            jobs,
-            at: 0,
-            step: 0,
-            running: None,
-            outcomes: Vec::new(),
-            known: source.truth.is_some(),
-        })
+        let setting = Setting { values: values.clone(), plan: Plan::new(values), known };
+        Ok(Box::new(Self { setting, study: Study::new(jobs) }))
+    }
+
+    /// Mean and range over seeds of one model, by parameters.
+    pub(super) fn curve(&self, runner: Runner) -> Vec<Rank> {
+        let outcomes = || self.study.done().filter(|(j, _)| j.runner == runner).map(|(_, o)| o);
+        let mut sizes: Vec<f64> = outcomes().map(|o| o.parameters).collect();
+        sizes.sort_unstable_by(f64::total_cmp);
+        sizes.dedup();
+        let rank = |parameters| {
+            let scores: Vec<f64> =
+                outcomes().filter(|o| o.parameters == parameters).map(|o| o.score).collect();
+            Rank {
+                parameters,
+                mean: mean_and_error(&scores).0,
+                low: scores.iter().copied().fold(f64::INFINITY, f64::min),
+                high: scores.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            }
+        };
+        sizes.into_iter().map(rank).collect()
+    }
+
+    /// Whether models are judged by their divergence from the truth, else by their held-out loss.
+    pub(super) fn knows_the_truth(&self) -> bool {
+        self.setting.known
+    }
+}
+
+impl Setting {
+    /// One slice of a job.
+    fn work(&self, job: &Job, under_way: Option<Training>) -> Work<Training, Outcome> {
+        let mut training = match under_way {
+            Some(training) => training,
+            None => match self.begin(job) {
+                Ok(training) => training,
+                Err(outcome) => return Work::Done(outcome),
+            },
+        };
+        training.slice(&self.plan);
+        if training.step < self.plan.steps {
+            return Work::Going(training);
+        }
+        Work::Done(self.finish(job, &training))
     }
 
     /// Divergence from the truth where it is known, else held-out loss.
@@ -101,220 +175,106 @@ impl Race {
         }
     }
 
-    fn begin(&self, job: Job, seed: u64) -> Result<(Source, Chart, Batches, Trainer), Outcome> {
-        let seed = self.values.seed("seed").wrapping_add(seed);
-        let values = self.values.clone().with("seed", crate::Value::Seed(seed));
+    fn begin(&self, job: &Job) -> Result<Training, Outcome> {
+        let &Job { runner, size, seed } = job;
+        let values = self.values.clone().with("seed", Value::Seed(seed));
         // It started with these values, so it starts with another seed.
         let Ok(source) = Source::new(&values) else {
-            return Err(Outcome { series: 0, parameters: f64::NAN, score: f64::NAN });
+            return Err(Outcome { parameters: f64::NAN, score: f64::NAN });
         };
-        let chart = chart(&source, &values);
-        let half = (source.range.1 - source.range.0) / 2.0;
-        let judged: Vec<f64> =
-            if source.train.is_empty() { &source.heldout } else { &source.train }
-                .iter()
-                .copied()
-                .take(4_000)
-                .collect();
-        let trainer = match job {
-            Job::Fourier(n) => Trainer::Fourier(FourierTrainer::new(
-                Fourier::NonNegative(Series::random(n, &mut strand(seed, 4))),
+        let judged: Vec<f64> = source.judged().iter().copied().take(4_000).collect();
+        let components = size.min(judged.len());
+        let model = match runner {
+            Runner::Series => Model::Series(FourierTrainer::new(
+                Fourier::NonNegative(Series::random(size, &mut strand(seed, 4))),
                 values.number("gamma"),
             )),
-            Job::Adam(k) => {
-                let k = k.min(judged.len());
-                Trainer::Adam(MixtureTrainer::new(&Mixture::seeded(
-                    &judged,
-                    k,
-                    values.number("sigma0") * half,
-                    &mut strand(seed, 5),
-                )))
-            }
-            Job::Dfp => Trainer::Dfp(DfpTrainer::new(Dfp::new(
+            Runner::Other(Baseline::Adam) => Model::Adam(MixtureTrainer::new(&Mixture::seeded(
+                &judged,
+                components,
+                values.number("sigma0") * source.half(),
+                &mut strand(seed, 5),
+            ))),
+            Runner::Other(Baseline::Deep) => Model::Deep(DfpTrainer::new(Dfp::new(
                 values.number("dfp_scale"),
                 &mut strand(seed, 7),
             ))),
-            Job::Em(k) => {
-                let mixture = Mixture::fit(&judged, k.min(judged.len()), 1, &mut strand(seed, 6));
+            Runner::Other(Baseline::Em | Baseline::Kernel | Baseline::Histogram) => {
+                let mixture = Mixture::fit(&judged, components, 1, &mut strand(seed, 6));
                 let score = self.score(&source, |y| mixture.density(y));
-                return Err(Outcome { series: 1, parameters: parameters(0, k), score });
+                return Err(Outcome { parameters: Baseline::Em.parameters(size), score });
             }
         };
-        Ok((source, chart, Batches::new(seed), trainer))
+        let chart = source.chart(values.pick("support"));
+        Ok(Training { source, chart, batches: Batches::new(seed), model, step: 0 })
     }
 
-    fn finish(&self, job: Job, running: &(Source, Chart, Batches, Trainer)) -> Outcome {
-        let (source, chart, _, trainer) = running;
-        let (low, high) = source.range;
-        let scale = Chart::Periodic { mid: (low + high) / 2.0, half: (high - low) / 2.0 };
-        let (series, count, score) = match (trainer, job) {
-            (Trainer::Fourier(trainer), _) => {
+    fn finish(&self, job: &Job, training: &Training) -> Outcome {
+        let Training { source, chart, model, .. } = training;
+        match model {
+            Model::Series(trainer) => {
                 let density = FourierDensity::new(&trainer.model, *chart);
-                // 2(N + 1) stored reals, of which phase and scale are redundant.
-                (0, trainer.model.parameters() as f64, self.score(source, |y| density.density(y)))
+                let parameters = trainer.model.parameters() as f64;
+                Outcome { parameters, score: self.score(source, |y| density.density(y)) }
             }
-            (Trainer::Adam(trainer), Job::Adam(k)) => {
+            Model::Adam(trainer) => {
                 let mixture = trainer.mixture();
-                (2, parameters(1, k), self.score(source, |y| mixture.density(y)))
+                let parameters = Baseline::Adam.parameters(job.size);
+                Outcome { parameters, score: self.score(source, |y| mixture.density(y)) }
             }
-            (Trainer::Adam(trainer), _) => {
-                (2, f64::NAN, self.score(source, |y| trainer.mixture().density(y)))
+            Model::Deep(trainer) => {
+                let (deep, scale) = (trainer.model.prepare(), source.period());
+                let density = |y| deep.density(scale.to_period(y)) * scale.slope(y);
+                let parameters = Baseline::Deep.parameters(0);
+                Outcome { parameters, score: self.score(source, density) }
             }
-            (Trainer::Dfp(trainer), _) => {
-                let model = trainer.model.prepare();
-                (
-                    3,
-                    parameters(2, 0),
-                    self.score(source, |y| model.density(scale.to_period(y)) * scale.slope(y)),
-                )
-            }
-        };
-        Outcome { series, parameters: count, score }
+        }
     }
+}
 
-    fn total(&self) -> u64 {
-        self.jobs.len() as u64
-    }
-
-    /// Mean and range over seeds of one series, by parameters.
-    fn curve(&self, series: usize) -> Vec<(f64, f64, f64, f64)> {
-        let mut sizes: Vec<f64> =
-            self.outcomes.iter().filter(|o| o.series == series).map(|o| o.parameters).collect();
-        sizes.sort_unstable_by(f64::total_cmp);
-        sizes.dedup();
-        sizes
-            .into_iter()
-            .map(|size| {
-                let scores: Vec<f64> = self
-                    .outcomes
-                    .iter()
-                    .filter(|o| o.series == series && o.parameters == size)
-                    .map(|o| o.score)
-                    .collect();
-                let (low, high) = scores
-                    .iter()
-                    .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &s| (l.min(s), h.max(s)));
-                (size, mean_and_error(&scores).0, low, high)
-            })
-            .collect()
+impl Training {
+    fn slice(&mut self, plan: &Plan) {
+        let (half, scale) = (self.source.half(), self.source.period());
+        for _ in 0..SLICE {
+            let lr = plan.rate(self.step);
+            let samples = self.batches.next(&self.source, plan.batch);
+            let on =
+                |chart: Chart| samples.iter().map(|&y| chart.to_period(y)).collect::<Vec<f64>>();
+            match &mut self.model {
+                Model::Series(trainer) => trainer.step(&rotations(&on(self.chart)), lr),
+                Model::Adam(trainer) => trainer.step(samples, lr, half),
+                Model::Deep(trainer) => trainer.step(&on(scale), lr),
+            }
+            self.step += 1;
+        }
     }
 }
 
 impl Simulation for Race {
     fn advance(&mut self) -> Result<Progress, Halt> {
-        let Some(&(job, seed)) = self.jobs.get(self.at) else {
-            return Ok(Progress::of(self.total(), self.total()));
-        };
-        let mut running = match self.running.take() {
-            Some(running) => running,
-            None => match self.begin(job, seed) {
-                Ok(running) => running,
-                Err(outcome) => {
-                    self.outcomes.push(outcome);
-                    self.at += 1;
-                    return Ok(Progress::of(self.at as u64, self.total()));
-                }
-            },
-        };
-        let (source, chart, batches, trainer) = &mut running;
-        let half = (source.range.1 - source.range.0) / 2.0;
-        let scale = Chart::Periodic { mid: (source.range.0 + source.range.1) / 2.0, half };
-        for _ in 0..SLICE {
-            let lr = self.plan.rate(self.step);
-            let samples = batches.next(source, self.plan.batch);
-            match trainer {
-                Trainer::Fourier(trainer) => {
-                    let x: Vec<f64> = samples.iter().map(|&y| chart.to_period(y)).collect();
-                    trainer.step(&rotations(&x), lr);
-                }
-                Trainer::Adam(trainer) => trainer.step(samples, lr, half),
-                Trainer::Dfp(trainer) => {
-                    let x: Vec<f64> = samples.iter().map(|&y| scale.to_period(y)).collect();
-                    trainer.step(&x, lr);
-                }
-            }
-            self.step += 1;
-        }
-        if self.step >= self.plan.steps {
-            let outcome = self.finish(job, &running);
-            self.outcomes.push(outcome);
-            (self.step, self.at) = (0, self.at + 1);
-        } else {
-            self.running = Some(running);
-        }
-        Ok(Progress::of(self.at as u64, self.total()))
+        Ok(self.study.advance(|job, under_way| self.setting.work(job, under_way)))
     }
 
     fn figures(&self, lang: Lang) -> Vec<Figure> {
-        let x = Axis::log(t("stored parameters", "存储的参数个数").get(lang)).over(2.0, 80.0);
-        let y = if self.known {
-            Axis::log(t("divergence from the truth", "与真实分布的散度").get(lang))
-                .unit(t("nats", "nat").get(lang))
-                .including(1e-3, 1.0)
-        } else {
-            Axis::linear(t("held-out loss", "留出集损失").get(lang))
-                .unit(t("nats", "nat").get(lang))
-        };
-        let mut panel = Panel::new(x, y);
-        let series = [
-            (t("Fourier series", "傅里叶级数"), Role::Model, "fit"),
-            (NAMES[0].0, Role::Baseline(NAMES[0].1), BASELINES[0]),
-            (NAMES[1].0, Role::Baseline(NAMES[1].1), BASELINES[1]),
-            (NAMES[2].0, Role::Baseline(NAMES[2].1), BASELINES[2]),
-        ];
-        let mut best = Vec::new();
-        for (i, (name, role, id)) in series.into_iter().enumerate() {
-            let curve = self.curve(i);
-            let [mut px, mut py, mut low, mut high] = [const { Vec::new() }; 4];
-            for (size, mean, l, h) in &curve {
-                px.push(*size);
-                py.push(*mean);
-                low.push(*l);
-                high.push(*h);
-            }
-            if let Some(least) = curve.iter().map(|c| c.1).min_by(f64::total_cmp) {
-                best.push(format!("{} {}", name.get(lang), significant(least, 3)));
-            }
-            panel = panel
-                .with(
-                    Mark::band(&format!("{id}-range"), "", role, px.clone(), low, high)
-                        .label(figure::Label::Hidden),
-                )
-                .with(Mark::line(id, name.get(lang), role, px.clone(), py.clone()))
-                .with(
-                    Mark::points(&format!("{id}-points"), "", role, px, py)
-                        .label(figure::Label::Hidden),
-                );
-        }
-        let summary = match lang {
-            Lang::En => format!(
-                "Quality against the number of parameters, mean and range over {SEEDS} seeds. Best so far: {}.",
-                best.join("; ")
-            ),
-            Lang::Zh => format!(
-                "好坏对参数个数，{SEEDS} 个种子的均值与范围。目前最好：{}。",
-                best.join("；")
-            ),
-        };
-        vec![
-            Figure::single("race", t("Lower is better", "越低越好").get(lang), panel)
-                .aspect(0.5)
-                .summary(summary),
-        ]
+        figures::race::figure(self, Pen::new(lang, &[]))
     }
 
     fn readouts(&self) -> Readouts {
-        let best = |series: usize| self.curve(series).iter().map(|c| c.1).fold(f64::NAN, f64::min);
+        let measure = if self.setting.known { "kl" } else { "nll_heldout" };
         let mut out = Readouts::new();
-        for readout in super::params::READOUTS {
-            let value = match (self.known, readout.key) {
-                (true, "kl") | (false, "nll_heldout") => best(0),
-                (true, "kl_gmm_em") | (false, "nll_heldout_gmm_em") => best(1),
-                (true, "kl_gmm_adam") | (false, "nll_heldout_gmm_adam") => best(2),
-                (true, "kl_dfp") | (false, "nll_heldout_dfp") => best(3),
-                _ => f64::NAN,
+        for runner in Runner::ALL {
+            let best = self.curve(runner).iter().map(|r| r.mean).fold(f64::NAN, f64::min);
+            let name = match runner {
+                Runner::Series => String::new(),
+                Runner::Other(which) => format!("_{}", which.key()),
             };
-            out.set(readout.key, value);
+            for key in ["nll_heldout", "kl"] {
+                if key == measure {
+                    out.set(&format!("{key}{name}"), best);
+                } else {
+                    out.na(&format!("{key}{name}"));
+                }
+            }
         }
         out
     }

@@ -2,63 +2,35 @@
 
 use std::sync::Arc;
 
-use super::observations::{GALAXIES, OLD_FAITHFUL};
+use super::{
+    observations::{GALAXIES, OLD_FAITHFUL},
+    targets::{self, Truth},
+};
 use crate::{
-    Message, ParamError, Values,
-    numerics::{
-        mixture::Mixture,
-        random::{Rng, normal, shuffle, strand, uniform, uniform_in},
-    },
+    Message, ParamError, Values, choices,
+    numerics::random::{Rng, shuffle, strand},
 };
 
-/// A known density.
-#[derive(Clone, Debug)]
-pub enum Truth {
-    /// A Gaussian mixture.
-    Mixture(Mixture),
-    /// Linear between equally spaced knots on [−1, 1]: what the reader drew.
-    Drawn(Vec<f64>),
-}
-
-impl Truth {
-    /// Density at `x`.
-    pub fn density(&self, x: f64) -> f64 {
-        match self {
-            Self::Mixture(mixture) => mixture.density(x),
-            Self::Drawn(knots) => {
-                if !(-1.0..=1.0).contains(&x) {
-                    return 0.0;
-                }
-                let position = (x + 1.0) / 2.0 * (knots.len() - 1) as f64;
-                let i = (position as usize).min(knots.len() - 2);
-                let share = position - i as f64;
-                (knots[i] * (1.0 - share) + knots[i + 1] * share) / area(knots)
-            }
-        }
-    }
-
-    /// One draw.
-    pub fn sample(&self, rng: &mut Rng) -> f64 {
-        match self {
-            Self::Mixture(mixture) => mixture.sample(rng),
-            Self::Drawn(knots) => {
-                // Rejection from the uniform: at most twice the mean height is wasted a few times.
-                let top = knots.iter().copied().fold(0.0, f64::max) / area(knots);
-                loop {
-                    let x = uniform_in(rng, -1.0, 1.0);
-                    if uniform(rng) * top <= self.density(x) {
-                        return x;
-                    }
-                }
-            }
-        }
+choices! {
+    /// What is fitted.
+    pub Dataset {
+        OldFaithful = "old-faithful", "Old Faithful eruptions", "老忠实泉喷发时长";
+        Galaxies = "galaxies", "galaxy velocities", "星系退行速度";
+        Demo10 = "demo10", "ten Gaussians (codex demo)", "十个高斯（codex 示例）";
+        Grid = "grid", "equal bumps on a grid", "等距等高的峰";
+        Random = "random", "random bumps", "随机的峰";
+        Sharp = "sharp", "one very sharp bump", "一个极尖的峰";
+        Claw = "marron-wand", "Marron–Wand claw", "Marron–Wand 爪形";
+        Drawn = "drawn", "draw it yourself", "自己画";
+        Own = "own", "your own numbers", "你自己的数";
     }
 }
 
-/// ∫ of the polygon over [−1, 1].
-fn area(knots: &[f64]) -> f64 {
-    let inner: f64 = knots.windows(2).map(|w| (w[0] + w[1]) / 2.0).sum();
-    inner * 2.0 / (knots.len() - 1) as f64
+impl Dataset {
+    /// Whether they are observations, of which a part is held out; else samples of a known density.
+    pub const fn is_observed(self) -> bool {
+        matches!(self, Self::OldFaithful | Self::Galaxies | Self::Own)
+    }
 }
 
 /// What is fitted: observations or samples, with the range shown.
@@ -85,10 +57,11 @@ impl Source {
     /// no area.
     pub fn new(values: &Values) -> Result<Self, ParamError> {
         let mut rng = strand(values.seed("seed"), 1);
-        let truth = match values.choice("data") {
-            "old-faithful" => return Ok(Self::observed(OLD_FAITHFUL.to_vec(), &mut rng)),
-            "galaxies" => return Ok(Self::observed(GALAXIES.to_vec(), &mut rng)),
-            "own" => {
+        let mixture = Truth::Mixture;
+        let truth = match values.pick::<Dataset>("data") {
+            Dataset::OldFaithful => return Ok(Self::observed(OLD_FAITHFUL.to_vec(), &mut rng)),
+            Dataset::Galaxies => return Ok(Self::observed(GALAXIES.to_vec(), &mut rng)),
+            Dataset::Own => {
                 let own = values.data("numbers");
                 if own.is_empty() {
                     return Err(ParamError::new(
@@ -101,20 +74,22 @@ impl Source {
                 }
                 return Ok(Self::observed(own.column(0), &mut rng));
             }
-            "drawn" => {
-                let knots = values.data("drawn").values().to_vec();
-                if knots.len() < 2 || area(&knots) <= 0.0 {
-                    return Err(ParamError::new(
+            Dataset::Drawn => {
+                Truth::drawn(values.data("drawn").values().to_vec()).ok_or_else(|| {
+                    ParamError::new(
                         "drawn",
                         Message::new(
                             "The drawn density has no area: draw it above zero somewhere.",
                             "画出的密度面积为零：请至少在某处画到零以上。",
                         ),
-                    ));
-                }
-                Truth::Drawn(knots)
+                    )
+                })?
             }
-            name => Truth::Mixture(known(name, values.count("modes"), &mut rng)),
+            Dataset::Demo10 => mixture(targets::demo10()),
+            Dataset::Grid => mixture(targets::grid(values.count("modes"))),
+            Dataset::Random => mixture(targets::random(values.count("modes"), &mut rng)),
+            Dataset::Sharp => mixture(targets::sharp()),
+            Dataset::Claw => mixture(targets::claw()),
         };
         let draw = |n: usize, rng: &mut Rng| -> Arc<[f64]> {
             (0..n)
@@ -150,78 +125,4 @@ impl Source {
             range: (low - margin, high + margin),
         }
     }
-}
-
-/// `jax.random.uniform(key(42), (10,), minval=-0.5, maxval=0.3)` (jax 0.4 and later, float32).
-const DEMO10: [f64; 10] = [
-    -0.109_032_34,
-    0.043_837_745,
-    -0.006_982_796,
-    -0.051_187_13,
-    -0.139_484_3,
-    -0.031_307_31,
-    -0.440_152_47,
-    0.120_106_705,
-    0.059_167_393,
-    0.154_906_94,
-];
-
-/// The known densities.
-pub fn known(name: &str, modes: usize, rng: &mut Rng) -> Mixture {
-    match name {
-        // google/codex, Fourier_Basis_Density_Estimation_Demo: ten Gaussians of which three modes show.
-        // One random key serves means and deviations, so σ is an affine function of μ.
-        "demo10" => {
-            let sigmas = DEMO10.iter().map(|m| (0.25 + 0.1 * (m + 0.5) / 0.8) / 6.0).collect();
-            Mixture { weights: vec![0.1; 10], means: DEMO10.to_vec(), sigmas }
-        }
-        "grid" => {
-            let k = modes.max(1);
-            let place = |i: usize| {
-                if k == 1 { 0.0 } else { -0.85 + 1.7 * i as f64 / (k - 1) as f64 }
-            };
-            // At 25 bumps the deviation is .014, a fifth of their distance; fewer bumps keep that ratio.
-            let sigma = if k == 1 { 0.1 } else { 0.014 * 24.0 / (k - 1) as f64 };
-            Mixture {
-                weights: vec![1.0 / k as f64; k],
-                means: (0..k).map(place).collect(),
-                sigmas: vec![sigma; k],
-            }
-        }
-        "random" => {
-            let k = modes.max(1);
-            let raw: Vec<f64> = (0..k).map(|_| 0.3 + uniform(rng)).collect();
-            let total: f64 = raw.iter().sum();
-            Mixture {
-                weights: raw.iter().map(|w| w / total).collect(),
-                means: (0..k).map(|_| uniform_in(rng, -0.8, 0.8)).collect(),
-                sigmas: (0..k).map(|_| 0.02 * libm::exp(0.6 * normal(rng).abs())).collect(),
-            }
-        }
-        "sharp" => Mixture {
-            weights: vec![1.0 / 3.0; 3],
-            means: vec![-0.5, 0.0, 0.45],
-            sigmas: vec![0.05, 0.01, 0.15],
-        },
-        // Marron and Wand (1992), table 1, density 10 ("claw"), scaled by 1/3.2 to fit the period.
-        _ => {
-            let scale = 1.0 / 3.2;
-            let claws = (0..5).map(|l| (f64::from(l) / 2.0 - 1.0) * scale);
-            Mixture {
-                weights: [0.5].into_iter().chain([0.1; 5]).collect(),
-                means: [0.0].into_iter().chain(claws).collect(),
-                sigmas: [scale].into_iter().chain([0.1 * scale; 5]).collect(),
-            }
-        }
-    }
-}
-
-/// Local maxima of a density given on a grid, above 5 % of the highest: ripples are no modes.
-pub fn modes(density: &[f64]) -> Vec<usize> {
-    let top = density.iter().copied().fold(0.0, f64::max);
-    (1..density.len().saturating_sub(1))
-        .filter(|&i| {
-            density[i] > 0.05 * top && density[i] > density[i - 1] && density[i] >= density[i + 1]
-        })
-        .collect()
 }
