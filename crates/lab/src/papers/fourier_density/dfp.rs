@@ -1,6 +1,7 @@
 //! Deep factorised probability (Ballé et al., arXiv 1802.01436, appendix 6.1): a cumulative made
 //! monotone layer by layer, filters (3, 3, 3), 43 parameters. The baseline of the paper.
 
+use super::models::Chart;
 use crate::numerics::{
     fast::double,
     random::{Rng, uniform_in},
@@ -48,14 +49,15 @@ fn offsets(layer: usize) -> (usize, usize, usize) {
 }
 
 impl Dfp {
-    /// As the library starts it: with `init_scale` 10 the density is about 1/10 wide a unit.
+    /// As google/codex starts it (`matrix_init`, by fan-in): without biases the cumulative is the logistic function of
+    /// x/`init_scale`. TensorFlow Compression divides by the fan-out instead.
     pub fn new(init_scale: f64, rng: &mut Rng) -> Self {
         let layers = WIDTHS.len() - 1;
         let scale = libm::pow(init_scale, 1.0 / layers as f64);
         let mut parameters = vec![0.0; PARAMETERS];
         for layer in 0..layers {
             let (matrix, bias, factor) = offsets(layer);
-            let start = libm::log(libm::expm1(1.0 / scale / WIDTHS[layer + 1] as f64));
+            let start = libm::log(libm::expm1(1.0 / scale / WIDTHS[layer] as f64));
             parameters[matrix..bias].fill(start);
             for b in &mut parameters[bias..factor] {
                 *b = uniform_in(rng, -0.5, 0.5);
@@ -83,6 +85,14 @@ impl Dfp {
             }
         }
         prepared
+    }
+}
+
+impl Dfp {
+    /// Its density in the data's unit, when it lives on this period (and beyond).
+    pub fn over(&self, period: Chart) -> impl Fn(f64) -> f64 + use<> {
+        let prepared = self.prepare();
+        move |y| prepared.density(period.to_period(y)) * period.slope(y)
     }
 }
 
@@ -204,6 +214,22 @@ mod tests {
         for x in [-1.0, 0.2, 2.0] {
             let slope = (model.cdf(x + 1e-6) - model.cdf(x - 1e-6)) / 2e-6;
             assert!((model.density(x) - slope).abs() < 1e-7);
+        }
+    }
+
+    #[test]
+    fn it_starts_as_the_reference_code_does() {
+        // google/codex, deep_factorized.py: "assuming zero bias initialization … sigmoid(x / init_scale)".
+        for scale in [1.0, 10.0] {
+            let mut model = Dfp::new(scale, &mut strand(3, 0));
+            for layer in 0..4 {
+                let (_, bias, factor) = offsets(layer);
+                model.parameters[bias..factor].fill(0.0);
+            }
+            for x in [-0.9, 0.3, 4.0] {
+                let logistic = 1.0 / (1.0 + (-x / scale).exp());
+                assert!((model.prepare().cdf(x) - logistic).abs() < 1e-12);
+            }
         }
     }
 

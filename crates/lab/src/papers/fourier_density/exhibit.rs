@@ -4,10 +4,12 @@ use figure::Figure;
 
 use super::{
     baseline::{Baseline, Compare},
-    fit::{Fit, GRID, judge},
+    estimate::GRID,
+    figures,
+    fit::{Cast, Fit},
     models::Chart,
+    series::least_eigenvalue,
     source::Dataset,
-    targets::modes,
 };
 use crate::{Halt, Lang, ParamError, Pen, Progress, Readouts, Revision, Simulation, Values};
 
@@ -16,12 +18,18 @@ const SHOWN: &[&str] = &["baseline", "quantile"];
 
 /// A running fit with what is drawn of it.
 pub(super) struct Exhibit {
-    /// The run.
-    pub(super) fit: Fit,
-    /// Present values, for the figures.
-    pub(super) shown: Shown,
+    fit: Fit,
+    shown: Shown,
     values: Values,
-    draw: Draw,
+    view: Kind,
+}
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+struct Kind {
+    cast: Cast,
+    draw: fn(&Fit, &Shown, Pen) -> Vec<Figure>,
+    tell: fn(&Fit) -> Readouts,
 }
 
 /// What of the params only the figures need.
@@ -43,15 +51,19 @@ impl Shown {
     }
 }
 
-/// The figures of a view.
-pub(super) type Draw = fn(&Fit, &Shown, Pen) -> Vec<Figure>;
+/// The series beside its rivals.
+pub(super) fn fit(values: &Values) -> Result<Box<dyn Simulation>, ParamError> {
+    start(values, Kind { cast: Cast::All, draw: figures::fit, tell: all_readouts })
+}
 
-impl Exhibit {
-    /// Starts the fit for the view that these figures make.
-    pub(super) fn start(values: &Values, draw: Draw) -> Result<Box<dyn Simulation>, ParamError> {
-        let (fit, shown) = (Fit::start(values)?, Shown::new(values));
-        Ok(Box::new(Self { fit, shown, values: values.clone(), draw }))
-    }
+/// The series alone, from inside.
+pub(super) fn inside(values: &Values) -> Result<Box<dyn Simulation>, ParamError> {
+    start(values, Kind { cast: Cast::Alone, draw: figures::inside, tell: inner_readouts })
+}
+
+fn start(values: &Values, view: Kind) -> Result<Box<dyn Simulation>, ParamError> {
+    let (fit, shown) = (Fit::start(values, view.cast)?, Shown::new(values));
+    Ok(Box::new(Exhibit { fit, shown, values: values.clone(), view }))
 }
 
 impl Simulation for Exhibit {
@@ -60,46 +72,11 @@ impl Simulation for Exhibit {
     }
 
     fn figures(&self, lang: Lang) -> Vec<Figure> {
-        (self.draw)(&self.fit, &self.shown, Pen::new(lang, &self.fit.grid))
+        (self.view.draw)(&self.fit, &self.shown, Pen::new(lang, &self.fit.grid))
     }
 
     fn readouts(&self) -> Readouts {
-        let fit = &self.fit;
-        let fourier = fit.density();
-        let density: Vec<f64> = fit.grid.iter().map(|&y| fourier.density(y)).collect();
-        let h = fit.grid[1] - fit.grid[0];
-        // The trapezoidal rule; on the real line the tails beyond the figure come from the CDF.
-        let inner: f64 =
-            density.iter().sum::<f64>() * h - (density[0] + density[GRID - 1]) * h / 2.0;
-        let outside = match fit.chart {
-            Chart::Periodic { .. } => 0.0,
-            Chart::RealLine { .. } => {
-                fourier.cdf(fit.grid[0]) + 1.0 - fourier.cdf(fit.grid[GRID - 1])
-            }
-        };
-        let heldout = &fit.source.heldout;
-        let mut out = Readouts::new()
-            .with("nll_heldout", judge(heldout, |y| fourier.density(y)))
-            .with("nll_train", judge(&fit.source.train, |y| fourier.density(y)))
-            .with("kl", fit.divergence(|y| fourier.density(y)))
-            .with("modes_found", modes(&density).len() as f64)
-            .with("modes_truth", fit.modes_of_the_truth())
-            .with("max_density", density.iter().copied().fold(0.0, f64::max))
-            .with("mass", inner + outside)
-            .with("min_density", density.iter().copied().fold(f64::INFINITY, f64::min))
-            .with("parameters", fit.present().fourier.parameters() as f64);
-        for which in Baseline::ALL {
-            out.set(&format!("nll_heldout_{}", which.key()), judge(heldout, fit.baseline(which)));
-        }
-        for which in Baseline::ALL {
-            out.set(&format!("kl_{}", which.key()), fit.divergence(fit.baseline(which)));
-        }
-        for which in Baseline::ALL {
-            let baseline = fit.baseline(which);
-            let density: Vec<f64> = fit.grid.iter().map(|&y| baseline(y)).collect();
-            out.set(&format!("modes_found_{}", which.key()), modes(&density).len() as f64);
-        }
-        out
+        (self.view.tell)(&self.fit)
     }
 
     fn revise(&mut self, values: &Values) -> Result<Revision, ParamError> {
@@ -117,4 +94,63 @@ impl Simulation for Exhibit {
     fn show(&mut self, kept: Option<usize>) {
         self.fit.tape.show(kept);
     }
+}
+
+/// A number, or that there is none.
+pub(super) fn tell(out: &mut Readouts, key: &str, value: Option<f64>) {
+    match value {
+        Some(value) => out.set(key, value),
+        None => out.na(key),
+    }
+}
+
+/// What both views tell of the series.
+fn own_readouts(fit: &Fit) -> Readouts {
+    let (present, density) = (fit.present(), fit.density());
+    let curve = &present.series.curve;
+    let h = fit.grid[1] - fit.grid[0];
+    // The trapezoidal rule; on the real line the tails beyond the figure come from the CDF.
+    let inner = curve.iter().sum::<f64>() * h - (curve[0] + curve[GRID - 1]) * h / 2.0;
+    let outside = match fit.chart {
+        Chart::Periodic { .. } => 0.0,
+        Chart::RealLine { .. } => density.cdf(fit.grid[0]) + 1.0 - density.cdf(fit.grid[GRID - 1]),
+    };
+    let mut out = Readouts::new();
+    tell(&mut out, "nll_heldout", present.series.heldout);
+    tell(&mut out, "nll_train", present.train);
+    tell(&mut out, "kl", present.series.kl);
+    out.set("modes_found", present.series.modes as f64);
+    tell(&mut out, "modes_truth", fit.truth.as_ref().map(|truth| truth.modes as f64));
+    out.set("mass", inner + outside);
+    out.set("min_density", present.series.range.0);
+    out.set("max_density", present.series.range.1);
+    out.set("parameters", present.fourier.parameters() as f64);
+    out
+}
+
+fn all_readouts(fit: &Fit) -> Readouts {
+    let mut out = own_readouts(fit);
+    let plain = fit.estimate(Baseline::Plain);
+    out.set("min_density_plain", plain.map_or(f64::NAN, |e| e.range.0));
+    for which in Baseline::ALL {
+        let key = which.key();
+        match fit.estimate(which) {
+            Some(estimate) => {
+                tell(&mut out, &format!("nll_heldout_{key}"), estimate.heldout);
+                tell(&mut out, &format!("kl_{key}"), estimate.kl);
+                out.set(&format!("modes_found_{key}"), estimate.modes as f64);
+            }
+            None => {
+                for measure in ["nll_heldout", "kl", "modes_found"] {
+                    out.set(&format!("{measure}_{key}"), f64::NAN);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn inner_readouts(fit: &Fit) -> Readouts {
+    let c = fit.present().fourier.coefficients();
+    own_readouts(fit).with("least_eigenvalue", least_eigenvalue(&c, figures::matrix_size(&c)))
 }

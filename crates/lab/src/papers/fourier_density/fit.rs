@@ -3,10 +3,11 @@
 use super::{
     baseline::Baseline,
     dfp::Dfp,
-    models::{Chart, DfpTrainer, Fourier, FourierDensity, FourierTrainer, MixtureTrainer},
-    series::{FLOOR, Series, rotations},
+    em::EmSearch,
+    estimate::{Estimate, judge},
+    models::{Chart, DfpTrainer, Fourier, FourierDensity, FourierTrainer, MixtureTrainer, Weights},
+    series::{Series, rotations},
     source::Source,
-    targets::modes,
     training::{Batches, Plan},
 };
 use crate::{
@@ -15,34 +16,36 @@ use crate::{
         histogram::{Histogram, freedman_diaconis},
         kde::{Kde, sheather_jones},
         mixture::Mixture,
-        quantile::{linspace, sorted},
+        quantile::sorted,
         random::strand,
     },
 };
 
-/// Points of the grid on which densities are drawn and integrated.
-pub(super) const GRID: usize = 801;
-/// Steps in one slice.
-const SLICE: u64 = 5;
-/// Most samples a likelihood is judged on, each frame.
-const JUDGED: usize = 2_000;
+/// Most steps in one slice.
+const SLICE: usize = 5;
+/// Samples × terms of one slice: a few milliseconds with all models.
+const WORK: usize = 40_000;
 /// More states than a run of 30,000 steps keeps, so that none is thinned out.
 const KEPT: usize = 256;
 
-/// What of the trained models is kept for scrubbing, with their mean negative log-likelihoods.
-#[derive(Clone)]
+/// Who is trained beside the series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cast {
+    /// Nobody.
+    Alone,
+    /// The plain series and all baselines.
+    All,
+}
+
+/// What of the trained models is kept for scrubbing.
 pub(super) struct Snapshot {
     pub(super) fourier: Fourier,
-    pub(super) adam: Mixture,
-    pub(super) dfp: Dfp,
-    /// Of the series, on the data it is trained on; NaN where every step draws afresh.
-    pub(super) train: f64,
-    /// Of the series, held out.
-    pub(super) heldout: f64,
-    /// Of the mixture by Adam, held out.
-    pub(super) heldout_adam: f64,
-    /// Of the deep model, held out.
-    pub(super) heldout_dfp: f64,
+    pub(super) series: Estimate,
+    /// Mean negative log-likelihood of the data that the series is trained on; `None` where every step draws afresh, or
+    /// where it is no density.
+    pub(super) train: Option<f64>,
+    /// The others that are trained.
+    others: Vec<(Baseline, Estimate)>,
 }
 
 /// Everything the figures describe.
@@ -54,59 +57,62 @@ pub(super) struct Fit {
     pub(super) bars: Histogram,
     pub(super) tape: Tape<Snapshot>,
     pub(super) plan: Plan,
-    em: Mixture,
-    kde: Kde,
-    /// With as many bins as the rule of Freedman and Diaconis gives.
-    histogram: Histogram,
+    /// The truth, where it is known.
+    pub(super) truth: Option<Estimate>,
     batches: Batches,
     fourier: FourierTrainer,
-    adam: MixtureTrainer,
-    dfp: DfpTrainer,
+    rivals: Option<Rivals>,
     step: u64,
+    slice: usize,
+}
+
+/// The models beside the series.
+struct Rivals {
+    plain: FourierTrainer,
+    mixtures: [(Baseline, MixtureTrainer); 2],
+    deep: DfpTrainer,
+    em: EmSearch,
+    /// Of the mixture found so far.
+    em_estimate: Estimate,
+    histogram: Estimate,
+    /// In the first slice: many exponentials.
+    kernel: Option<Estimate>,
+    some: Vec<f64>,
 }
 
 impl Fit {
-    /// Starts all models.
-    pub(super) fn start(values: &Values) -> Result<Self, ParamError> {
+    /// Starts the series and its rivals.
+    pub(super) fn start(values: &Values, cast: Cast) -> Result<Self, ParamError> {
         let source = Source::new(values)?;
         let seed = values.seed("seed");
-        let half = source.half();
-        let judged = source.judged();
-        let components = values.count("components").min(judged.len());
-        let terms = values.count("terms");
-        let start = if values.toggle("nonnegative") {
-            Fourier::NonNegative(Series::random(terms, &mut strand(seed, 4)))
+        let (terms, gamma) = (values.count("terms"), values.number("gamma"));
+        let plain = Fourier::Raw(vec![0.0; 2 * terms]);
+        let start = if cast == Cast::Alone && !values.toggle("nonnegative") {
+            plain.clone()
         } else {
-            Fourier::Raw(vec![0.0; 2 * terms])
+            Fourier::NonNegative(Series::random(terms, &mut strand(seed, 4)))
         };
-        // EM and kernel see at most so many data: more change nothing that a reader could see.
-        let some: Vec<f64> = judged.iter().copied().take(20_000).collect();
-        let few: Vec<f64> = judged.iter().copied().take(4_000).collect();
-        let ordered = sorted(&some);
-        let bandwidth = sheather_jones(&some).max(half * 1e-4);
-        let bins = ((source.range.1 - source.range.0)
-            / (ordered[ordered.len() - 1] - ordered[0]).max(half * 1e-6)
-            * freedman_diaconis(&ordered) as f64)
-            .clamp(1.0, 400.0) as usize;
+        let rivals = match cast {
+            Cast::Alone => None,
+            Cast::All => Some(Rivals::new(&source, values, FourierTrainer::new(plain, gamma))),
+        };
+        let judged = source.judged();
+        let bins = bins(&source);
         let fine =
             ((2.0 * libm::sqrt(judged.len() as f64)) as usize).clamp(bins.max(10), 160.max(bins));
-        let first =
-            Mixture::seeded(&few, components, values.number("sigma0") * half, &mut strand(seed, 5));
-        let (low, high) = source.range;
+        let plan = Plan::new(values);
         let mut fit = Self {
             chart: source.chart(values.pick("support")),
-            grid: linspace(low, high, GRID),
-            bars: Histogram::new(judged, low, high, fine),
+            grid: source.grid(),
+            bars: Histogram::new(judged, source.range.0, source.range.1, fine),
             tape: Tape::new(KEPT),
-            plan: Plan::new(values),
-            em: Mixture::fit(&few, components, 1, &mut strand(seed, 6)),
-            kde: Kde::new(&some, bandwidth),
-            histogram: Histogram::new(judged, low, high, bins),
+            truth: source.truth.as_ref().map(|truth| Estimate::new(&source, |y| truth.density(y))),
             batches: Batches::new(seed),
-            fourier: FourierTrainer::new(start, values.number("gamma")),
-            adam: MixtureTrainer::new(&first),
-            dfp: DfpTrainer::new(Dfp::new(values.number("dfp_scale"), &mut strand(seed, 7))),
+            fourier: FourierTrainer::new(start, gamma),
+            rivals,
             step: 0,
+            slice: (WORK / (plan.batch * terms)).clamp(1, SLICE),
+            plan,
             source,
         };
         fit.keep();
@@ -116,7 +122,7 @@ impl Fit {
     /// Does a few steps.
     pub(super) fn advance(&mut self) -> Result<Progress, Halt> {
         if self.step < self.plan.steps {
-            for _ in 0..SLICE.min(self.plan.steps - self.step) {
+            for _ in 0..(self.slice as u64).min(self.plan.steps - self.step) {
                 self.train();
             }
             if !self.fourier.model.is_finite() {
@@ -135,7 +141,9 @@ impl Fit {
                 self.keep();
             }
         }
-        Ok(Progress::of(self.step, self.plan.steps))
+        let waiting = self.rivals.as_mut().is_some_and(|rivals| rivals.search(&self.source));
+        let progress = Progress::of(self.step, self.plan.steps);
+        Ok(Progress { more: progress.more || waiting, ..progress })
     }
 
     /// The state shown.
@@ -148,91 +156,133 @@ impl Fit {
         FourierDensity::new(&self.present().fourier, self.chart)
     }
 
-    /// Density of a baseline.
-    pub(super) fn baseline(&self, which: Baseline) -> Box<dyn Fn(f64) -> f64 + '_> {
+    /// What a baseline comes to in the state shown; `None` where it does not run, or not yet.
+    pub(super) fn estimate(&self, which: Baseline) -> Option<&Estimate> {
+        let rivals = self.rivals.as_ref()?;
         match which {
-            Baseline::Em => Box::new(|y| self.em.density(y)),
-            Baseline::Adam => Box::new(|y| self.present().adam.density(y)),
-            Baseline::Deep => deep(&self.present().dfp, self.source.period()),
-            Baseline::Kernel => Box::new(|y| self.kde.density(y)),
-            Baseline::Histogram => Box::new(|y| self.histogram.density_at(y)),
+            Baseline::Em => Some(&rivals.em_estimate),
+            Baseline::Kernel => rivals.kernel.as_ref(),
+            Baseline::Histogram => Some(&rivals.histogram),
+            Baseline::Plain | Baseline::Adam | Baseline::Equal | Baseline::Deep => {
+                self.present().of(which)
+            }
         }
     }
 
     fn train(&mut self) {
         let lr = self.plan.rate(self.step);
         let samples = self.batches.next(&self.source, self.plan.batch);
-        let x: Vec<f64> = samples.iter().map(|&y| self.chart.to_period(y)).collect();
-        self.fourier.step(&rotations(&x), lr);
-        self.adam.step(samples, lr, self.source.half());
-        let scale = self.source.period();
-        let x: Vec<f64> = samples.iter().map(|&y| scale.to_period(y)).collect();
-        self.dfp.step(&x, lr);
+        let on = |chart: Chart| samples.iter().map(|&y| chart.to_period(y)).collect::<Vec<f64>>();
+        let turned = rotations(&on(self.chart));
+        self.fourier.step(&turned, lr);
+        if let Some(rivals) = &mut self.rivals {
+            rivals.plain.step(&turned, lr);
+            for (_, mixture) in &mut rivals.mixtures {
+                mixture.step(samples, lr, self.source.half());
+            }
+            rivals.deep.step(&on(self.source.period()), lr);
+        }
         self.step += 1;
     }
 
-    /// Keeps the present state with its losses.
+    /// Keeps the present state, judged.
     fn keep(&mut self) {
-        let (fourier, adam, dfp) =
-            (self.fourier.model.clone(), self.adam.mixture(), self.dfp.model.clone());
+        let fourier = self.fourier.model.clone();
         let density = FourierDensity::new(&fourier, self.chart);
-        let Source { train, heldout, .. } = &self.source;
-        let snapshot = Snapshot {
-            train: judge(train, |y| density.density(y)),
-            heldout: judge(heldout, |y| density.density(y)),
-            heldout_adam: judge(heldout, |y| adam.density(y)),
-            heldout_dfp: judge(heldout, deep(&dfp, self.source.period())),
-            fourier,
-            adam,
-            dfp,
-        };
-        self.tape.keep(self.step, snapshot);
-    }
-
-    /// KL(truth ‖ density) by the trapezoidal rule on the grid; NaN where the truth is not known.
-    pub(super) fn divergence(&self, density: impl Fn(f64) -> f64) -> f64 {
-        let Some(truth) = &self.source.truth else {
-            return f64::NAN;
-        };
-        divergence(&self.grid, |y| truth.density(y), density)
-    }
-
-    /// Modes of the truth, counted like those of the models; NaN where it is not known.
-    pub(super) fn modes_of_the_truth(&self) -> f64 {
-        self.source.truth.as_ref().map_or(f64::NAN, |truth| {
-            let density: Vec<f64> = self.grid.iter().map(|&y| truth.density(y)).collect();
-            modes(&density).len() as f64
-        })
+        let series = Estimate::new(&self.source, |y| density.density(y));
+        let train = (series.heldout.is_some() && !self.source.train.is_empty())
+            .then(|| judge(&self.source.train, |y| density.density(y)));
+        let others = self
+            .rivals
+            .as_ref()
+            .map_or_else(Vec::new, |rivals| rivals.trained(&self.source, self.chart));
+        self.tape.keep(self.step, Snapshot { fourier, series, train, others });
     }
 
     /// Whether the state just reached is one of those kept: about 24 to the decade.
     fn worth_keeping(&self) -> bool {
         let last = self.tape.times().last().copied().unwrap_or(0);
         self.step >= self.plan.steps
-            || self.step as f64 >= (last as f64 * 1.08).max(last as f64 + SLICE as f64)
+            || self.step as f64 >= (last as f64 * 1.08).max((last + SLICE as u64) as f64)
     }
 }
 
-/// A deep model's density in data units, if it lives on this period (and beyond).
-fn deep<'a>(model: &Dfp, period: Chart) -> Box<dyn Fn(f64) -> f64 + 'a> {
-    let prepared = model.prepare();
-    Box::new(move |y| prepared.density(period.to_period(y)) * period.slope(y))
+impl Snapshot {
+    /// What a trained baseline came to then.
+    pub(super) fn of(&self, which: Baseline) -> Option<&Estimate> {
+        self.others.iter().find(|(b, _)| *b == which).map(|(_, estimate)| estimate)
+    }
 }
 
-/// Mean negative log-likelihood, of the first 2,000 data; NaN without data.
-pub(super) fn judge(data: &[f64], density: impl Fn(f64) -> f64) -> f64 {
-    let n = data.len().min(JUDGED);
-    -data[..n].iter().map(|&y| libm::log(density(y).max(FLOOR))).sum::<f64>() / n as f64
+impl Rivals {
+    fn new(source: &Source, values: &Values, plain: FourierTrainer) -> Self {
+        let seed = values.seed("seed");
+        let half = source.half();
+        // EM and kernel see at most so many data: more change nothing that a reader could see.
+        let some: Vec<f64> = source.judged().iter().copied().take(20_000).collect();
+        let few: Vec<f64> = some.iter().copied().take(4_000).collect();
+        let components = values.count("components").min(few.len());
+        let sigma0 = values.number("sigma0") * half;
+        let first = Mixture::seeded(&few, components, sigma0, &mut strand(seed, 5));
+        let histogram =
+            Histogram::new(source.judged(), source.range.0, source.range.1, bins(source));
+        let em = EmSearch::new(few, components, strand(seed, 6));
+        let mut rivals = Self {
+            plain,
+            mixtures: [
+                (Baseline::Adam, MixtureTrainer::new(&first, Weights::Free)),
+                (Baseline::Equal, MixtureTrainer::new(&first, Weights::Equal)),
+            ],
+            deep: DfpTrainer::new(Dfp::new(values.number("dfp_scale"), &mut strand(seed, 7))),
+            em_estimate: Estimate::new(source, |y| em.mixture().density(y)),
+            em,
+            histogram: Estimate::new(source, |y| histogram.density_at(y)),
+            kernel: None,
+            some,
+        };
+        rivals.search_em(source);
+        rivals
+    }
+
+    /// A slice of what needs no gradient; whether there is more of it.
+    fn search(&mut self, source: &Source) -> bool {
+        if self.kernel.is_none() {
+            let bandwidth = sheather_jones(&self.some).max(source.half() * 1e-4);
+            let kde = Kde::new(&self.some, bandwidth);
+            self.kernel = Some(Estimate::new(source, |y| kde.density(y)));
+            return true;
+        }
+        if self.em.is_done() {
+            return false;
+        }
+        self.search_em(source);
+        !self.em.is_done()
+    }
+
+    fn search_em(&mut self, source: &Source) {
+        self.em.advance();
+        let mixture = self.em.mixture();
+        self.em_estimate = Estimate::new(source, |y| mixture.density(y));
+    }
+
+    /// The trained ones, judged.
+    fn trained(&self, source: &Source, chart: Chart) -> Vec<(Baseline, Estimate)> {
+        let plain = FourierDensity::new(&self.plain.model, chart);
+        let mixtures = self.mixtures.iter().map(|(which, trainer)| {
+            let mixture = trainer.mixture();
+            (*which, Estimate::new(source, |y| mixture.density(y)))
+        });
+        let mut all: Vec<(Baseline, Estimate)> = mixtures.collect();
+        all.push((Baseline::Plain, Estimate::new(source, |y| plain.density(y))));
+        all.push((Baseline::Deep, Estimate::new(source, self.deep.model.over(source.period()))));
+        all
+    }
 }
 
-/// KL(p ‖ q) on an equally spaced grid, p renormalised on it.
-pub(super) fn divergence(grid: &[f64], p: impl Fn(f64) -> f64, q: impl Fn(f64) -> f64) -> f64 {
-    let h = grid[1] - grid[0];
-    let values: Vec<f64> = grid.iter().map(|&y| p(y)).collect();
-    let mass: f64 = values.iter().sum::<f64>() * h;
-    grid.iter()
-        .zip(&values)
-        .filter(|(_, p)| **p > 0.0)
-        .map(|(&y, &p)| p / mass * libm::log(p / mass / q(y).max(FLOOR)) * h)
-        .sum()
+/// Bins of the baseline over the whole range, as wide as the rule of Freedman and Diaconis has them.
+fn bins(source: &Source) -> usize {
+    let some: Vec<f64> = source.judged().iter().copied().take(20_000).collect();
+    let ordered = sorted(&some);
+    let data = (ordered[ordered.len() - 1] - ordered[0]).max(source.half() * 1e-6);
+    (2.0 * source.half() / data * freedman_diaconis(&ordered) as f64).clamp(1.0, 400.0) as usize
 }

@@ -3,7 +3,10 @@
 
 mod baseline;
 mod claims;
+mod contest;
 pub mod dfp;
+mod em;
+mod estimate;
 mod exhibit;
 mod figures;
 mod fit;
@@ -15,6 +18,7 @@ mod race;
 mod readouts;
 pub mod series;
 pub mod source;
+mod splits;
 pub mod targets;
 mod training;
 mod views;

@@ -8,4 +8,4 @@ mod mixture;
 pub use chart::Chart;
 pub use deep::DfpTrainer;
 pub use fourier::{Fourier, FourierDensity, FourierTrainer};
-pub use mixture::MixtureTrainer;
+pub use mixture::{MixtureTrainer, Weights};

@@ -7,7 +7,7 @@ choices! {
     /// Where the density lives.
     pub(super) Support {
         Periodic = "periodic", "a period", "一个周期";
-        RealLine = "real-line", "the real line", "整条实线";
+        RealLine = "real-line", "the real line", "整个实数轴";
     }
 }
 
@@ -77,14 +77,14 @@ pub(super) const PARAMS: &[Param] = &[
         .symbol("γ")
         .help(t("Weight of the roughness γ∫|p′|² in the loss.", "损失中粗糙度 γ∫|p′|² 的权重。")),
     Param::toggle("nonnegative", t("Keep it non-negative", "保持非负"), true).help(t(
-        "Off: fits the coefficients c directly, and nothing keeps the density above zero.",
+        "Off: the coefficients c are fitted directly, and nothing keeps the series above zero.",
         "关掉后直接拟合系数 c，密度就可能变负。",
     )),
     Param::integer("components", t("Gaussians in the mixture", "混合中的高斯数"), (1, 40), 3)
         .symbol("K")
         .help(t(
-            "For both mixtures; a mixture has 3K − 1 free parameters.",
-            "两种混合模型共用；自由参数 3K − 1 个。",
+            "Of all mixtures; with free weights one has 3K − 1 parameters, with equal ones 2K.",
+            "各混合模型共用；权重自由时有 3K − 1 个参数，等权时有 2K 个。",
         )),
     Param::number(
         "sigma0",
@@ -95,10 +95,10 @@ pub(super) const PARAMS: &[Param] = &[
     .log()
     .symbol("σ₀")
     .help(t(
-        "In half periods. The mixture trained by Adam lives or dies by it.",
-        "以半周期为单位。用 Adam 训练的混合，成败系于此。",
+        "In half periods, for mixtures trained by Adam: what they can still find depends on it.",
+        "以半周期为单位，用于 Adam 训练的混合模型：能找到什么与它有关。",
     )),
-    Param::choice("baseline", t("Compare with", "比较对象"), Compare::OPTIONS, Compare::Em.key())
+    Param::choice("baseline", t("Compare with", "比较对象"), Compare::OPTIONS, Compare::Plain.key())
         .help(t(
             "Which other estimate is drawn; all are computed.",
             "画哪一种别的估计；其实全都会算。",
@@ -112,7 +112,7 @@ pub(super) const PARAMS: &[Param] = &[
     Param::choice("support", t("Support", "支撑"), Support::OPTIONS, Support::Periodic.key()).help(
         t(
             "The real line is wrapped onto the period by tanh; both tails then weigh the same.",
-            "用 tanh 把实线卷到一个周期上；于是两端尾巴等重。",
+            "用 tanh 把整个实数轴压到一个周期里；于是两端的尾巴一样重。",
         ),
     ),
     Param::integer("sample", t("Sample size", "样本量"), (20, 100_000), 1_000)
@@ -148,8 +148,8 @@ pub(super) const PARAMS: &[Param] = &[
     )
     .log()
     .help(t(
-        "10 is the library's own; far too wide for data on [−1, 1].",
-        "库的默认值是 10，对 [−1, 1] 上的数据太宽。",
+        "Started as in google/codex (by fan-in), whose default is 10: far too wide for data on [−1, 1].",
+        "初始化同 google/codex（按 fan-in），其默认值 10 对 [−1, 1] 上的数据太宽。",
     ))
     .advanced(),
     Param::seed(1),

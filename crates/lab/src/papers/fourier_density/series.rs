@@ -187,6 +187,14 @@ pub fn toeplitz_eigenvalues(c: &Coefficients) -> Vec<f64> {
     all.into_iter().step_by(2).collect()
 }
 
+/// The least eigenvalue of the Toeplitz matrix of `size` rows; coefficients beyond the last are 0. As the matrix grows it
+/// falls to the least value of 2p (Szegő), so that it is negative for some size wherever the density is.
+pub fn least_eigenvalue(c: &Coefficients, size: usize) -> f64 {
+    let mut padded = c.clone();
+    padded.resize(size, (0.0, 0.0));
+    toeplitz_eigenvalues(&padded).last().copied().unwrap_or(f64::NAN)
+}
+
 /// p(x) = ½ + Re Σ_{n≥1} (c_n/c_0) e^{iπnx}: the same density from its coefficients, O(N) a point. Any
 /// coefficients with c_0 > 0 will do, but only an autocorrelation keeps it from going negative.
 pub fn density_of(c: &Coefficients, x: f64) -> f64 {
@@ -321,6 +329,13 @@ mod tests {
         let eigenvalues = example().toeplitz_eigenvalues();
         assert_eq!(eigenvalues.len(), 8);
         assert!(eigenvalues.iter().all(|&e| e > -1e-12));
+        // 2p = 1 + 2b cos πx: tridiagonal, with eigenvalues 1 + 2b cos(kπ/(m+1)); negative from b = ½ on.
+        for (b, m) in [(0.3, 5), (0.8, 12)] {
+            let closed = 1.0 - 2.0 * b * (PI / f64::from(m + 1)).cos();
+            assert!(
+                (least_eigenvalue(&vec![(1.0, 0.0), (b, 0.0)], m as usize) - closed).abs() < 1e-12
+            );
+        }
         // Trace: all diagonal entries are 1.
         assert!((eigenvalues.iter().sum::<f64>() - 8.0).abs() < 1e-10);
     }

@@ -33,6 +33,10 @@ impl Plan {
         }
     }
 
+    /// Short and steep: for many fits to small data.
+    pub(super) const QUICK: Self =
+        Self { steps: 600, batch: 256, lr: 0.02, schedule: Schedule::Cosine };
+
     /// Learning rate of a step.
     pub(super) fn rate(&self, step: u64) -> f64 {
         match self.schedule {

@@ -5,9 +5,12 @@ mod density;
 mod losses;
 pub(super) mod race;
 mod spectrum;
+pub(super) mod splits;
 mod toeplitz;
 
 use figure::{Axis, Figure};
+
+pub(super) use toeplitz::matrix_size;
 
 use super::{exhibit::Shown, fit::Fit, source::Dataset};
 use crate::{Pen, t};

@@ -5,13 +5,23 @@ use figure::{Colormap, Figure, Role, Shape, significant};
 use crate::{
     Pen,
     numerics::quantile::linspace,
-    papers::fourier_density::{models::Fourier, series::toeplitz_eigenvalues},
+    papers::fourier_density::{
+        models::Fourier,
+        series::{Coefficients, toeplitz_eigenvalues},
+    },
     say, t,
 };
 
+/// Rows of the matrix: four times as many as there are coefficients, as far as that can be computed within a frame. The
+/// condition is about all sizes; one of just N + 1 rows may be positive semidefinite though the density goes negative.
+pub(in super::super) fn matrix_size(c: &Coefficients) -> usize {
+    (4 * c.len()).min(40)
+}
+
 pub(super) fn figure(model: &Fourier, pen: Pen) -> Figure {
-    let c = model.coefficients();
-    let n = c.len();
+    let mut c = model.coefficients();
+    let n = matrix_size(&c);
+    c.resize(n, (0.0, 0.0));
     let values = (0..n * n).map(|i| c[(i / n).abs_diff(i % n)].0 / c[0].0);
     let side = n as f64 - 0.5;
     let span = (-0.5, side);

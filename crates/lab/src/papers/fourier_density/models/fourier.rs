@@ -11,6 +11,9 @@ use crate::{
     },
 };
 
+/// Samples worked on side by side: the loops over them become SIMD.
+const LANES: usize = 8;
+
 /// The paper's model, or what is left of it without the autocorrelation.
 #[derive(Clone, Debug)]
 pub enum Fourier {
@@ -158,21 +161,31 @@ impl FourierTrainer {
 fn raw_gradient(c: &[f64], rotations: &[(f64, f64)], gradient: &mut [f64]) {
     let n = c.len() / 2;
     let (re, im) = c.split_at(n);
-    for &(cosine, sine) in rotations {
-        let (mut er, mut ei) = (cosine, sine);
-        let mut p = 0.5;
-        for k in 0..n {
-            p += re[k] * er - im[k] * ei;
-            (er, ei) = (er * cosine - ei * sine, er * sine + ei * cosine);
+    for chunk in rotations.chunks(LANES) {
+        // Empty lanes repeat the first sample with weight 0.
+        let lane = |l: usize| *chunk.get(l).unwrap_or(&chunk[0]);
+        let cosine: [f64; LANES] = std::array::from_fn(|l| lane(l).0);
+        let sine: [f64; LANES] = std::array::from_fn(|l| lane(l).1);
+        let (mut er, mut ei, mut p) = (cosine, sine, [0.5; LANES]);
+        for (&r, &i) in re.iter().zip(im) {
+            for l in 0..LANES {
+                p[l] += r * er[l] - i * ei[l];
+                (er[l], ei[l]) =
+                    (er[l] * cosine[l] - ei[l] * sine[l], er[l] * sine[l] + ei[l] * cosine[l]);
+            }
         }
-        if p <= FLOOR {
-            continue;
+        let over: [f64; LANES] =
+            std::array::from_fn(|l| if l < chunk.len() && p[l] > FLOOR { 1.0 / p[l] } else { 0.0 });
+        for l in 0..LANES {
+            (er[l], ei[l]) = (cosine[l] * over[l], sine[l] * over[l]);
         }
-        let (mut er, mut ei) = (cosine / p, sine / p);
         for k in 0..n {
-            gradient[k] += er;
-            gradient[n + k] -= ei;
-            (er, ei) = (er * cosine - ei * sine, er * sine + ei * cosine);
+            gradient[k] += er.iter().sum::<f64>();
+            gradient[n + k] -= ei.iter().sum::<f64>();
+            for l in 0..LANES {
+                (er[l], ei[l]) =
+                    (er[l] * cosine[l] - ei[l] * sine[l], er[l] * sine[l] + ei[l] * cosine[l]);
+            }
         }
     }
 }
