@@ -37,10 +37,20 @@ enum Stage {
 
 impl EmSearch {
     /// Over data (not empty) with at least one component.
-    pub(super) fn new(data: Vec<f64>, components: usize, mut rng: Rng) -> Self {
+    pub(super) fn new(data: Vec<f64>, components: usize, rng: Rng) -> Self {
+        Self::from_starts(data, components, STARTS, rng)
+    }
+
+    /// With another number of starts, at least one.
+    pub(super) fn from_starts(
+        data: Vec<f64>,
+        components: usize,
+        starts: usize,
+        mut rng: Rng,
+    ) -> Self {
         let spread = deviation(&data).max(f64::MIN_POSITIVE);
         let first = Mixture::seeded(&data, components, spread / components as f64, &mut rng);
-        let stage = Stage::Trial { left: STARTS, step: 0, mixture: first.clone() };
+        let stage = Stage::Trial { left: starts.max(1), step: 0, mixture: first.clone() };
         let likelihood = f64::NEG_INFINITY;
         Self { data, spread, components, rng, best: first, likelihood, stage }
     }
@@ -48,6 +58,11 @@ impl EmSearch {
     /// The best so far.
     pub(super) fn mixture(&self) -> &Mixture {
         &self.best
+    }
+
+    /// Mean log-likelihood that it has reached, in nats.
+    pub(super) fn likelihood(&self) -> f64 {
+        self.likelihood
     }
 
     pub(super) fn is_done(&self) -> bool {

@@ -5,18 +5,54 @@ use crate::{Link, Preset, t};
 /// Settings worth trying.
 pub(super) const PRESETS: &[Preset] = &[
     Preset {
+        id: "negative",
+        title: t("Without the trick", "去掉那一招"),
+        look_for: t(
+            "The plain series digs below zero wherever there are no data: it is not a density.",
+            "普通级数在没有数据的地方往零以下挖：它不是密度。",
+        ),
+        set: &[("terms", "6"), ("gamma", "0")],
+    },
+    Preset {
+        id: "eigenvalues",
+        title: t("The matrix knows", "矩阵知道"),
+        look_for: t(
+            "Without the trick the Toeplitz matrix has negative eigenvalues; switch it on and they are gone.",
+            "去掉那一招，Toeplitz 矩阵就有负特征值；打开它，负特征值就没了。",
+        ),
+        set: &[("view", "inside"), ("nonnegative", "off")],
+    },
+    Preset {
+        id: "how-many",
+        title: t("Which split?", "哪次划分？"),
+        look_for: t(
+            "Over 20 splits neither the series nor the mixture is the better one.",
+            "20 次划分下来，级数与混合难分高下。",
+        ),
+        set: &[("view", "splits")],
+    },
+    Preset {
+        id: "no-smoothing",
+        title: t("Too many terms", "项数过多"),
+        look_for: t(
+            "From about 11 terms on the loss on unseen galaxies climbs, faster without smoothing.",
+            "约 11 项以后，没见过的星系上的损失开始上升；不平滑时升得更快。",
+        ),
+        set: &[("view", "splits"), ("data", "galaxies"), ("terms", "60")],
+    },
+    Preset {
         id: "many-modes",
         title: t("25 even bumps", "25 个等高的峰"),
         look_for: t(
-            "The series finds all 25; a mixture of equally many numbers, trained by Adam, misses some.",
-            "级数找齐 25 个峰；参数一样多的混合模型用 Adam 训练却会漏掉几个。",
+            "The series finds all 25; a mixture of equally many numbers, started wide and trained by Adam, finds half.",
+            "级数找齐 25 个峰；数一样多的混合模型，初始较宽、用 Adam 训练，只找到一半。",
         ),
         set: &[
             ("data", "grid"),
             ("sample", "fresh"),
             ("terms", "29"),
-            ("components", "20"),
-            ("baseline", "gmm-adam"),
+            ("components", "30"),
+            ("baseline", "gmm-equal"),
             ("gamma", "0"),
             ("steps", "3000"),
             ("lr", "0.01"),
@@ -26,8 +62,8 @@ pub(super) const PRESETS: &[Preset] = &[
         id: "sharp",
         title: t("One needle", "一根针"),
         look_for: t(
-            "A needle of width .01 is too sharp for 14 terms: the series rings, the mixture does not.",
-            "宽 .01 的针对 14 项来说太尖：级数会振荡，混合模型不会。",
+            "A needle of width 0.01 is too sharp for 14 terms: the series stays low and rings, the mixture of three is on it.",
+            "宽 0.01 的针对 14 项来说太尖：级数够不着顶，还会振荡；三个分量的混合正好吻合。",
         ),
         set: &[
             ("data", "sharp"),
@@ -36,24 +72,6 @@ pub(super) const PRESETS: &[Preset] = &[
             ("baseline", "gmm-em"),
             ("steps", "2000"),
         ],
-    },
-    Preset {
-        id: "negative",
-        title: t("Without the trick", "去掉那一招"),
-        look_for: t(
-            "Fit the coefficients directly and the density dips below zero between the eruptions.",
-            "直接拟合系数，密度会在两类喷发之间跌到零以下。",
-        ),
-        set: &[("nonnegative", "off"), ("baseline", "none")],
-    },
-    Preset {
-        id: "no-smoothing",
-        title: t("Too many terms", "项数过多"),
-        look_for: t(
-            "With 60 terms and no smoothing the training loss falls while the held-out loss climbs.",
-            "60 项又不平滑：训练集损失在降，留出集损失却在升。",
-        ),
-        set: &[("data", "galaxies"), ("terms", "60"), ("gamma", "0"), ("baseline", "kde")],
     },
     Preset {
         id: "draw",
@@ -68,8 +86,8 @@ pub(super) const PRESETS: &[Preset] = &[
         id: "race",
         title: t("The race", "赛跑"),
         look_for: t(
-            "Held-out quality against the number of parameters, over several seeds: who is lowest where?",
-            "留出集上的好坏对参数个数，多个种子：在哪里谁最低？",
+            "Quality against how many numbers are stored, over 20 seeds: who is lowest where, and whose band is wide?",
+            "好坏对存储的数的个数，20 个种子：在哪里谁最低，谁的分位带宽？",
         ),
         set: &[("view", "who-wins"), ("data", "demo10"), ("sample", "fresh"), ("lr", "0.01")],
     },

@@ -12,7 +12,7 @@ use crate::{
     papers::fourier_density::{
         PAPER,
         models::{Chart, Fourier, FourierDensity},
-        series::{Series, cdf_of, density_of, toeplitz_eigenvalues},
+        series::{Series, cdf_of, density_of},
     },
 };
 
@@ -74,6 +74,14 @@ pub(super) fn eigenvalue(values: &Values) -> Result<Measurement, Fault> {
             "Least eigenvalue of the matrices of 8 random series, in units of c₀.",
             "8 个随机级数的矩阵的最小特征值，以 c₀ 为单位。",
         ),
+    ))
+}
+
+pub(super) fn plain_eigenvalue(values: &Values) -> Result<Measurement, Fault> {
+    let told = run(&PAPER, values)?.readouts();
+    Ok(Measurement::exact(
+        reading(&told, "least_eigenvalue")?,
+        note("Least eigenvalue in the run on the stage.", "图中这次运行的最小特征值。"),
     ))
 }
 
@@ -232,12 +240,4 @@ pub(super) fn maxima(values: &Values) -> Result<Measurement, Fault> {
             "8 个随机级数绕周期数极大值，超出 N 的最大个数。",
         ),
     ))
-}
-
-/// The least eigenvalue of the Toeplitz matrix of `size`, coefficients beyond the last being 0.
-#[allow(dead_code, reason = "for the claim that the condition is sufficient")]
-pub(super) fn least_eigenvalue(c: &[(f64, f64)], size: usize) -> f64 {
-    let mut padded = c.to_vec();
-    padded.resize(size, (0.0, 0.0));
-    least(toeplitz_eigenvalues(&padded))
 }

@@ -30,7 +30,7 @@ pub(super) fn figure(fit: &Fit, shown: &Shown, pen: Pen) -> Figure {
         panel = panel.with(pen.line("truth", name, Role::Theory, &truth.curve[..]).width(1.5));
     }
     if let Some(plain) = plain {
-        panel = panel.with_all(below_zero(plain, fit, top - bottom, pen));
+        panel = panel.with_all(below_zero(plain, fit, (bottom, top), pen));
     }
     for &which in shown.compare {
         if let Some(estimate) = fit.estimate(which) {
@@ -81,30 +81,32 @@ fn summary(fit: &Fit, plain: Option<&Estimate>, pen: Pen) -> String {
 }
 
 /// The plain series where it is negative: the area filled, an arrow to the least value, and what that means.
-fn below_zero(plain: &Estimate, fit: &Fit, height: f64, pen: Pen) -> Vec<Mark> {
-    let least = plain.range.0;
+fn below_zero(plain: &Estimate, fit: &Fit, (bottom, top): (f64, f64), pen: Pen) -> Vec<Mark> {
+    let (least, height) = (plain.range.0, top - bottom);
     if plain.heldout.is_some() || least > -0.01 * height {
         return Vec::new();
     }
     let role = Baseline::Plain.role();
     let under: Vec<f64> = plain.curve.iter().map(|v| v.min(0.0)).collect();
     let zero = vec![0.0; under.len()];
-    let at = plain.curve.iter().position(|v| *v == least).map_or(0.0, |i| fit.grid[i]);
+    let at = plain.curve.iter().position(|v| *v == plain.range.0).map_or(0.0, |i| fit.grid[i]);
     let (low, high) = fit.source.range;
     // The words stand on the side where there is room.
     let side = if at < (low + high) / 2.0 { 1.0 } else { -1.0 };
-    let foot = at + side * 0.06 * (high - low);
+    let foot = at + side * 0.22 * (high - low);
     let depth = significant(least, 2);
+    // Far below the figure, the arrow points at its lower edge.
+    let least = least.max(bottom + 0.02 * height);
     let words = say!(pen, "{depth}: not a density", "{depth}：不是密度");
     let arrow = Shape::Arrows {
         x: vec![foot],
-        y: vec![least + 0.03 * height],
+        y: vec![least + 0.06 * height],
         dx: vec![at - foot],
-        dy: vec![-0.03 * height],
+        dy: vec![-0.06 * height],
     };
     let text = Shape::Text {
         x: foot,
-        y: least + 0.03 * height,
+        y: least + 0.06 * height,
         text: if side > 0.0 { format!(" {words}") } else { format!("{words} ") },
         anchor: if side > 0.0 { Anchor::Start } else { Anchor::End },
     };
@@ -124,5 +126,5 @@ fn heights(fit: &Fit, series: &Estimate, plain: Option<&Estimate>) -> (f64, f64)
     let least = all().map(|e| e.range.0).fold(0.0, f64::min);
     let most = all().map(|e| e.range.1).fold(0.0, f64::max);
     let top = (steady * 1.25).max(most.min(steady * 2.5));
-    (if least < -0.02 * top { (1.15 * least).max(-1.5 * top) } else { 0.0 }, top)
+    (if least < -0.02 * top { (1.1 * least).max(-3.0 * top) } else { 0.0 }, top)
 }

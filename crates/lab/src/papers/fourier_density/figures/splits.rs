@@ -32,7 +32,8 @@ fn by_terms(splits: &Splits, pen: Pen) -> Figure {
     // Without smoothing a datum in a gap costs up to 46 nats: that may leave the figure.
     let room = (most - least).max(0.1);
     let loss = pen.linear(t("held-out loss", "留出集损失")).unit(pen.say(t("nats", "nat")));
-    let loss = if least.is_finite() { loss.over(least - 0.1 * room, most + room) } else { loss };
+    let loss =
+        if least.is_finite() { loss.over(least - 0.1 * room, most + 0.35 * room) } else { loss };
     let mut panel =
         pen.panel(pen.log(t("terms of the series, N", "级数项数 N")).over(1.0, 100.0), loss);
     let ends = [1.0, 100.0];
