@@ -72,6 +72,23 @@ pub fn adam_displacement(lr: f64, beta1: f64, beta2: f64) -> f64 {
     lr * (1.0 - beta1) / (libm::sqrt(1.0 - beta2) * (1.0 - beta1 / libm::sqrt(beta2)))
 }
 
+/// Share of |x| > `edge` (in (0, 1)) under the density ∝ (1−x²)^{b/2−1} on (−1, 1), b > 0.
+///
+/// With x = cos ψ it is 2∫ sin^{b−1}ψ dψ / B(½, b/2) from 0 to arccos(edge); w = ψ^b takes the singularity of
+/// b < 1 away.
+pub fn beyond(edge: f64, b: f64) -> f64 {
+    const POINTS: usize = 4_000;
+    let top = libm::pow(libm::acos(edge), b);
+    let sum: f64 = (0..POINTS)
+        .map(|i| {
+            let psi = libm::pow((i as f64 + 0.5) / POINTS as f64 * top, 1.0 / b);
+            if psi == 0.0 { 1.0 } else { libm::pow(libm::sin(psi) / psi, b - 1.0) }
+        })
+        .sum();
+    let beta = libm::lgamma(0.5) + libm::lgamma(b / 2.0) - libm::lgamma(0.5 + b / 2.0);
+    2.0 * sum * top / POINTS as f64 / b / libm::exp(beta)
+}
+
 /// ∫ of (1−|x|)^{b−1}/(1+|x|) over (−1, 1): the normaliser of the restoring law. The substitution
 /// u = (1−x)^b takes the end's singularity away.
 pub fn restoring_mass(b: f64) -> f64 {
@@ -167,5 +184,14 @@ mod tests {
         }
         assert!((pushed(0.3, 1.0, lambda, 10.0) - theta).abs() < 1e-4);
         assert_eq!(pushed(0.3, -1.0, 0.0, 2.0), 2.3);
+    }
+
+    #[test]
+    fn the_beta_law_s_tails_are_elementary_at_one_two_and_four() {
+        // b = 1: the arcsine law; b = 2: uniform; b = 4: density ¾(1−x²).
+        assert!((beyond(0.9, 1.0) - 2.0 * 0.9f64.acos() / std::f64::consts::PI).abs() < 1e-9);
+        assert!((beyond(0.9, 2.0) - 0.1).abs() < 1e-8);
+        let inside = 1.5 * (0.9 - 0.9f64.powi(3) / 3.0);
+        assert!((beyond(0.9, 4.0) - (1.0 - inside)).abs() < 1e-7);
     }
 }

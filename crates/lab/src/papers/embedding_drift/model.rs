@@ -101,6 +101,11 @@ impl Trained {
         loss
     }
 
+    /// The gradients of the last step (those of a tied embedding are cleared).
+    pub fn gradients(&self) -> &Gradients {
+        &self.gradients
+    }
+
     /// Mean loss in nats of a text, every word but the first predicted.
     pub fn loss(&mut self, tokens: &[u32]) -> f64 {
         self.model.loss(tokens, &mut self.gradients)

@@ -37,7 +37,7 @@ pub(super) const PARAMS: &[Param] = &[
         "The released Tiger multiplies the step of an embedding by the root mean square of the row.",
         "Tiger 的代码会把 Embedding 的步长乘以该行的均方根（RMS）。",
     )),
-    Param::number("lr", t("Learning rate", "学习率"), (1e-5, 1.0, 0.0), 0.006)
+    Param::number("lr", t("Learning rate", "学习率"), (1e-5, 1.0, 0.0), 0.008)
         .log()
         .symbol("η")
         .help(t(
@@ -61,8 +61,8 @@ pub(super) const PARAMS: &[Param] = &[
             range: (0.0, 1e6),
             constant: true,
             labels: false,
-            default: &[1_000.0],
-            example: "1000 4500",
+            default: &[500.0],
+            example: "500 3000",
         },
     )
     .help(t(
@@ -93,7 +93,7 @@ pub(super) const PARAMS: &[Param] = &[
     Param::integer("chains", t("Weights", "权重个数"), (100, 20_000), 2_000)
         .log()
         .help(t("Simulated side by side.", "同时模拟多少个。")),
-    Param::integer("steps", t("Steps", "步数"), (1_000, 1_000_000), 8_000).log().help(t(
+    Param::integer("steps", t("Steps", "步数"), (1_000, 1_000_000), 5_000).log().help(t(
         "Of training; a real model takes at most 100,000.",
         "训练步数；真实模型至多 10 万步。",
     )),
@@ -127,7 +127,7 @@ pub(super) const PARAMS: &[Param] = &[
         "The same optimiser from other first numbers and on other batches: the band.",
         "同一优化器，换初值与批次，合成一条带。",
     )),
-    Param::integer("vocab", t("Vocabulary", "词表大小"), (50, 1_000), 1_000).log().help(t(
+    Param::integer("vocab", t("Vocabulary", "词表大小"), (50, 1_000), 600).log().help(t(
         "The most frequent words; all others count as one.",
         "只留最常见的词，其余合为一个。",
     )),

@@ -3,7 +3,7 @@
 use super::{
     choices::{Book, Method, Schedule},
     corpus::Corpus,
-    language::{Model, WIDTH},
+    language::{Gradients, Model, WIDTH},
     model::Trained,
     rule::Rule,
 };
@@ -170,6 +170,49 @@ impl Training {
             training.judge();
         }
         Ok(training)
+    }
+
+    /// One run of the reader's optimiser and nothing beside it.
+    ///
+    /// # Errors
+    /// As [`Training::start`].
+    pub fn alone(values: &Values) -> Result<Self, ParamError> {
+        let mut training = Self::start(values)?;
+        training.runs.truncate(1);
+        Ok(training)
+    }
+
+    /// Goes to the end and judges there only: for claims. The numbers are those of [`Training::run`].
+    ///
+    /// # Errors
+    /// As [`Training::run`].
+    pub fn finish(&mut self) -> Result<(), Halt> {
+        while self.step < self.steps {
+            let loss = self.advance_once();
+            if let Some(halt) = self.halt(loss) {
+                return Err(halt);
+            }
+        }
+        self.judged = Some(Vec::new());
+        while self.judged.is_some() {
+            self.judge();
+        }
+        Ok(())
+    }
+
+    /// Goes to the end and shows the gradients of the first run's embedding after every step.
+    ///
+    /// # Errors
+    /// As [`Training::run`].
+    pub fn watched(&mut self, mut see: impl FnMut(&Gradients)) -> Result<(), Halt> {
+        while self.step < self.steps {
+            let loss = self.advance_once();
+            if let Some(halt) = self.halt(loss) {
+                return Err(halt);
+            }
+            see(self.runs[0].trained.gradients());
+        }
+        Ok(())
     }
 
     /// The reader's optimiser, and the AdamW beside it.
