@@ -91,4 +91,19 @@ pub(super) const PRESETS: &[Preset] = &[
         ),
         set: &[("view", "law")],
     },
+    Preset {
+        id: "often",
+        title: t("Too often for the law", "太频繁的 Token"),
+        look_for: t(
+            "Seen once in ten steps, while the momentum remembers thirty: the weights spread wider than the law says.",
+            "每十步出现一次，而动量记得三十步：权重散得比规律说的更开。",
+        ),
+        set: &[
+            ("view", "law"),
+            ("probability", "0.1"),
+            ("lr", "0.01"),
+            ("weight_decay", "0.05"),
+            ("chains", "400"),
+        ],
+    },
 ];

@@ -111,32 +111,44 @@ fn text(values: &Values) -> Result<std::borrow::Cow<'_, str>, ParamError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned().into())
 }
 
+/// What the values have a model learn from.
+///
+/// # Errors
+/// A text too short to learn from, or one that is not there.
+pub fn read(values: &Values) -> Result<Corpus, ParamError> {
+    let (vocabulary, zipf) = (values.count("vocab"), values.number("zipf"));
+    let corpus = if zipf > 0.0 {
+        Corpus::zipf(zipf, vocabulary, 20_000, &mut strand(values.seed("seed"), 5))
+    } else {
+        Corpus::of_text(&text(values)?, vocabulary)
+    };
+    let found = corpus.train.len() + corpus.heldout.len();
+    if corpus.train.len() < 200 || corpus.words.len() < 20 {
+        return Err(ParamError::new(
+            "text",
+            Message::new(
+                format!(
+                    "A text of at least 220 words, 20 of them different, is needed; this one has {found}."
+                ),
+                format!("至少需要 220 个词、其中 20 个不同的词；这段文字有 {found} 个词。"),
+            ),
+        ));
+    }
+    Ok(corpus)
+}
+
 impl Training {
     /// All models as they begin.
     ///
     /// # Errors
-    /// A text too short to learn from, or one that is not there.
+    /// As [`read`].
     pub fn start(values: &Values) -> Result<Self, ParamError> {
+        Ok(Self::on(read(values)?, values))
+    }
+
+    /// The same on a text already read.
+    pub fn on(corpus: Corpus, values: &Values) -> Self {
         let seed = values.seed("seed");
-        let vocabulary = values.count("vocab");
-        let zipf = values.number("zipf");
-        let corpus = if zipf > 0.0 {
-            Corpus::zipf(zipf, vocabulary, 20_000, &mut strand(seed, 5))
-        } else {
-            Corpus::of_text(&text(values)?, vocabulary)
-        };
-        if corpus.train.len() < 200 || corpus.words.len() < 20 {
-            let found = corpus.train.len() + corpus.heldout.len();
-            return Err(ParamError::new(
-                "text",
-                Message::new(
-                    format!(
-                        "A text of at least 220 words, 20 of them different, is needed; this one has {found}."
-                    ),
-                    format!("至少需要 220 个词、其中 20 个不同的词；这段文字有 {found} 个词。"),
-                ),
-            ));
-        }
         let (rule, method) = (Rule::new(values), values.pick::<Method>("optimizer"));
         let words = corpus.words.len();
         let first = || Model::new(words, &mut strand(seed, 6));
@@ -169,17 +181,14 @@ impl Training {
         while training.judged.is_some() {
             training.judge();
         }
-        Ok(training)
+        training
     }
 
     /// One run of the reader's optimiser and nothing beside it.
-    ///
-    /// # Errors
-    /// As [`Training::start`].
-    pub fn alone(values: &Values) -> Result<Self, ParamError> {
-        let mut training = Self::start(values)?;
+    pub fn alone(corpus: Corpus, values: &Values) -> Self {
+        let mut training = Self::on(corpus, values);
         training.runs.truncate(1);
-        Ok(training)
+        training
     }
 
     /// Goes to the end and judges there only: for claims. The numbers are those of [`Training::run`].
@@ -189,7 +198,9 @@ impl Training {
     pub fn finish(&mut self) -> Result<(), Halt> {
         while self.step < self.steps {
             let loss = self.advance_once();
-            if let Some(halt) = self.halt(loss) {
+            if (!loss.is_finite() || self.step.is_multiple_of(100))
+                && let Some(halt) = self.halt(loss)
+            {
                 return Err(halt);
             }
         }

@@ -1,11 +1,16 @@
 //! The phenomena of the post, in the real model.
 
-use super::{LAZY, POST, half, with};
+use super::{POST, half, with};
 use crate::{
     Claim, Fault, Measurement, Message, Values, Verdict,
     measuring::note,
     papers::embedding_drift::{
-        choices::Method, language::WIDTH, model::greatest_size, rule::sign, training::Training,
+        choices::Method,
+        corpus::Corpus,
+        language::WIDTH,
+        model::greatest_size,
+        rule::sign,
+        training::{Training, read},
     },
     t,
 };
@@ -13,8 +18,8 @@ use crate::{
 /// A small model that is trained in a fraction of a second.
 const SET: &[(&str, &str)] = &[
     ("view", "model"),
-    ("vocab", "400"),
-    ("batch", "8"),
+    ("vocab", "200"),
+    ("batch", "4"),
     ("lr", "0.01"),
     ("steps", "3000"),
     ("runs", "1"),
@@ -30,14 +35,15 @@ const TWENTY: &[(&str, &[&str])] = &[(
 
 /// One run of this optimiser, to its end.
 fn trained(values: &Values, method: Method) -> Result<Training, Fault> {
-    let mut training = Training::alone(&with(values, method))?;
+    let mut training = Training::alone(read(values)?, &with(values, method));
     training.finish()?;
     Ok(training)
 }
 
-/// Its held-out loss.
-fn loss(values: &Values, method: Method) -> Result<f64, Fault> {
-    let training = trained(values, method)?;
+/// Its held-out loss after a run on this text.
+fn loss(corpus: &Corpus, values: &Values, method: Method) -> Result<f64, Fault> {
+    let mut training = Training::alone(corpus.clone(), &with(values, method));
+    training.finish()?;
     training.pair().0.loss.last().copied().ok_or_else(nothing)
 }
 
@@ -61,10 +67,10 @@ pub(super) const BOTH_ENDS: Claim = Claim::new(
 .says(POST, t("post 9736, 'Phenomenon', 4", "博文 9736“现象”第 4 条"))
 .near(
     1.0,
-    0.03,
+    0.06,
     t(
-        "the run is short and its rate falls to zero: the first row that drifts gets within 2 %",
-        "训练很短，学习率又降到零：最先漂移的行到 2% 以内",
+        "the run is short and its rate falls to zero: the first rows that drift get within 5 %",
+        "训练很短，学习率又降到零：最先漂移的行到 5% 以内",
     ),
 )
 .at(SET)
@@ -102,7 +108,11 @@ pub(super) const ON_THE_WAY: Claim = Claim::new(
 )
 .at(SET)
 .over(SEEDS)
-.stands(Verdict::Holds)
+.stands(Verdict::Fails)
+.fair(t(
+    "There are such rows, and many: a run here is over after a few times 1/α steps, with most of its rare rows half-way. The post speaks of a long pre-training, in which most have arrived.",
+    "这样的行是有的，而且很多：这里的训练只有几个 1/α 步，多数低频的行还在半路。原文说的是漫长的预训练，多数早已走到。",
+))
 .by(|values| {
     let rows = trained(values, Method::Tiger)?.rows();
     let lambda = values.number("weight_decay");
@@ -185,10 +195,11 @@ pub(super) const LOSS: Claim = Claim::new(
     "与 Embedding 不漂移的同一优化器相比，每次的损失都一样低或更低：漂移的代价在损失里看不出来。AdamW 的损失更低，但这与漂移无关，原文也没有与它比较。",
 ))
 .by(|values| {
-    let tiger = loss(values, Method::Tiger)?;
-    let hybrid = loss(values, Method::Hybrid)?;
-    let lazy = loss(values, Method::LazyTiger)?;
-    let adam = adam_loss(values)?;
+    let corpus = read(values)?;
+    let tiger = loss(&corpus, values, Method::Tiger)?;
+    let hybrid = loss(&corpus, values, Method::Hybrid)?;
+    let lazy = loss(&corpus, values, Method::LazyTiger)?;
+    let adam = adam_loss(corpus, values)?;
     let words = note(
         format!("Held-out loss {tiger:.3} nats; Adam in the embedding only {hybrid:.3}, lazy {lazy:.3}, AdamW {adam:.3}. The value is the difference to the first."),
         format!("留出集损失 {tiger:.3} nat；只有 Embedding 用 Adam 时 {hybrid:.3}，Lazy 更新 {lazy:.3}，AdamW {adam:.3}。数值为与第一个之差。"),
@@ -200,8 +211,8 @@ pub(super) const LOSS: Claim = Claim::new(
 });
 
 /// The AdamW that stands beside every run.
-fn adam_loss(values: &Values) -> Result<f64, Fault> {
-    let mut training = Training::start(values)?;
+fn adam_loss(corpus: Corpus, values: &Values) -> Result<f64, Fault> {
+    let mut training = Training::on(corpus, values);
     training.runs.drain(..training.runs.len() - 1);
     training.finish()?;
     training.pair().1.loss.last().copied().ok_or_else(nothing)
@@ -215,8 +226,15 @@ pub(super) const LEARNS: Claim = Claim::new(
     ),
 )
 .says("", t("found here", "本站所测"))
-.at_least(0.1, t("more than the runs scatter", "大于各次之间的差别"))
-.at(SET)
+.at_least(0.1, t("a tenth of a nat, several times what runs scatter by", "十分之一 nat，是各次差别的数倍"))
+.at(&[
+    ("view", "model"),
+    ("vocab", "300"),
+    ("batch", "12"),
+    ("lr", "0.01"),
+    ("steps", "2000"),
+    ("runs", "1"),
+])
 .over(&[("seed", &["1", "2", "3"]), ("book", &["pride", "kingdoms"])])
 .stands(Verdict::Holds)
 .by(|values| {
@@ -261,8 +279,8 @@ pub(super) const ADAM: Claim = Claim::new(
 .at(&[
     ("view", "model"),
     ("optimizer", "adamw"),
-    ("vocab", "400"),
-    ("batch", "8"),
+    ("vocab", "200"),
+    ("batch", "4"),
     ("lr", "0.003"),
     ("steps", "3000"),
     ("runs", "1"),
@@ -290,7 +308,7 @@ pub(super) const SAME_DIRECTION: Claim = Claim::new(
 
 /// Share of the gradients of the rarer half of the words whose sign is that of the gradient before.
 fn same_direction(values: &Values) -> Result<Measurement, Fault> {
-    let mut training = Training::alone(values)?;
+    let mut training = Training::alone(read(values)?, values);
     let count = training.corpus.words.len();
     let mut last = vec![0.0; count * WIDTH];
     let (mut same, mut all) = (0_u64, 0_u64);
@@ -367,11 +385,13 @@ pub(super) const TIED: Claim = Claim::new(
 .over(TWENTY)
 .stands(Verdict::HoldsInPart)
 .fair(t(
-    "He says it of a model of billions, where half the embedding's weights matter little; here tying halves all the weights there are. Even so the two are close.",
+    "He says it of a model of billions, where where the embedding is a small part; here tying halves all the weights there are. Even so the two are close.",
     "原文说的是大模型，Embedding 只占一小部分；这里一共享，全部权重就少了一半。即便如此两者仍很接近。",
 ))
 .by(|values| {
-    let (tied, untied) = (loss(values, Method::TiedTiger)?, loss(values, Method::Tiger)?);
+    let corpus = read(values)?;
+    let tied = loss(&corpus, values, Method::TiedTiger)?;
+    let untied = loss(&corpus, values, Method::Tiger)?;
     Ok(Measurement::exact(
         tied - untied,
         note(
@@ -388,17 +408,17 @@ pub(super) const OFTEN: Claim = Claim::new(
         "批次一大，同样的词每 1/α 步出现不止一次，就没有词漂移。",
     ),
 )
-.says(LAZY, t("derived here; that tokens not sampled are updated too is post 6869, 'LazyOptimizer'", "本站推导；未被采样的词也被更新，见博文 6869“LazyOptimizer”"))
+.says("", t("derived here", "本站推导"))
 .at_most(0.1, t("a tenth of 1/λ", "1/λ 的一成"))
 .at(&[
     ("view", "model"),
-    ("vocab", "200"),
-    ("batch", "64"),
+    ("vocab", "100"),
+    ("batch", "32"),
     ("lr", "0.01"),
     ("steps", "3000"),
     ("runs", "1"),
 ])
-.over(&[("batch", &["16", "64"])])
+.over(SEEDS)
 .stands(Verdict::Holds)
 .by(|values| {
     let words = note("λ times the greatest |θ|.", "λ 乘以最大的 |θ|。");

@@ -155,7 +155,13 @@ pub(super) const FLUSHED: Claim = Claim::new(
     ),
 )
 .says("", t("derived here", "本站推导"))
-.at_most(1.0, t("a whole number of steps", "步数取整"))
+.at_most(
+    1.001,
+    t(
+        "a whole number of steps, one more where it falls on 2⁻¹²⁶ exactly",
+        "步数取整；恰好落在 2⁻¹²⁶ 时多一步",
+    ),
+)
 .at(&[("view", "weight"), ("format", "f32-ftz"), ("beta1", "0.965")])
 .over(&[("beta1", &["0.5", "0.9", "0.965", "0.99"])])
 .stands(Verdict::Holds)
