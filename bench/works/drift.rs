@@ -19,7 +19,7 @@ const DECAY: f64 = 0.01;
 /// Bits of the numbers that the lab trains with: peers take the same.
 const PRECISION: f64 = 32.0;
 /// The text that ships with the exhibit: its words repeat as words do.
-const TEXT: &str = include_str!("../../crates/lab/src/papers/embedding_drift/alice.txt");
+const TEXT: &str = include_str!("../../crates/lab/assets/pride-and-prejudice.txt");
 
 pub const ENTRY: Entry = Entry {
     id: "drift",
@@ -95,7 +95,7 @@ impl Work for Drift {
     fn run(&mut self) {
         let mut trained = Trained::new(self.model.clone(), (self.rule, self.rule), false, false);
         self.losses.clear();
-        self.losses.extend(self.batches.iter().map(|batch| trained.step(batch)));
+        self.losses.extend(self.batches.iter().map(|batch| trained.step(batch, 1.0)));
         self.last = wide(&trained.model.embedding);
         self.last.extend(wide(&trained.model.output));
     }

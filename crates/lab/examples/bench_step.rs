@@ -21,9 +21,9 @@ use lab::{
 const REPETITIONS: usize = 61;
 
 fn main() {
-    let alice = include_str!("../src/papers/embedding_drift/alice.txt");
+    let text = include_str!("../assets/pride-and-prejudice.txt");
     for vocabulary in [50, 200, 400, 1_000] {
-        let corpus = Corpus::of_text(alice, vocabulary);
+        let corpus = Corpus::of_text(text, vocabulary);
         for size in [1, 16, 64, 256] {
             for (name, kind) in [
                 ("tiger", Kind::Tiger),
@@ -55,7 +55,7 @@ fn measure(corpus: &Corpus, size: usize, name: &str, kind: Kind) {
             for _ in 0..steps {
                 corpus.batch(size, &mut rng, &mut batch);
                 let begun = Instant::now();
-                black_box(trained.step(&batch));
+                black_box(trained.step(&batch, 1.0));
                 spent += begun.elapsed().as_secs_f64();
                 model.gradients(&batch, &mut g);
                 different += g.different().len();

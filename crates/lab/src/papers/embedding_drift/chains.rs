@@ -3,33 +3,16 @@
 //! Between sightings the sign of the momentum stands, and a weight moves by a closed form; so a million
 //! steps cost as much as there are sightings.
 
-use super::rule::{Rule, sign};
+use super::{
+    choices::Gradient,
+    rule::{Rule, sign},
+};
 use crate::numerics::{
     fast::double,
     random::{Rng, strand, uniform},
 };
 
-/// What gradient a sighting brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gradient {
-    /// +1 or −1 at random.
-    Random,
-    /// Towards zero: the sign of θ.
-    Restoring,
-    /// +1 three times out of four.
-    Biased,
-}
-
 impl Gradient {
-    /// By its key in the params.
-    pub fn named(key: &str) -> Self {
-        match key {
-            "restoring" => Self::Restoring,
-            "biased" => Self::Biased,
-            _ => Self::Random,
-        }
-    }
-
     /// The gradient for a weight at θ.
     pub fn draw(self, theta: f64, rng: &mut Rng) -> f64 {
         let u = uniform(rng);

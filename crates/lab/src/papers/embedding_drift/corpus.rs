@@ -1,6 +1,6 @@
 //! A text as numbers: what the small language model learns from.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::numerics::random::{Rng, below, uniform};
 
@@ -16,6 +16,9 @@ pub struct Corpus {
     /// The last tenth.
     pub heldout: Vec<u32>,
 }
+
+/// Words of the held-out part that a model is judged on.
+const JUDGED: usize = 3_000;
 
 /// Words in lower case; a Chinese character is a word.
 pub fn words(text: &str) -> Vec<String> {
@@ -44,7 +47,7 @@ impl Corpus {
     /// From a text: the `vocabulary` − 1 most frequent words, and one for the rest.
     pub fn of_text(text: &str, vocabulary: usize) -> Self {
         let tokens = words(text);
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
         for word in &tokens {
             *counts.entry(word).or_default() += 1;
         }
@@ -52,7 +55,7 @@ impl Corpus {
         // Ties in alphabetic order, so that the same text gives the same numbers.
         ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         ranked.truncate(vocabulary.saturating_sub(1).max(1));
-        let rank: BTreeMap<&str, u32> = ranked.iter().zip(0..).map(|(w, i)| (w.0, i)).collect();
+        let rank: HashMap<&str, u32> = ranked.iter().zip(0..).map(|(w, i)| (w.0, i)).collect();
         let rest = ranked.len() as u32;
         let numbers =
             tokens.iter().map(|w| rank.get(w.as_str()).copied().unwrap_or(rest)).collect();
@@ -90,12 +93,18 @@ impl Corpus {
         Self { words, counts, train: numbers[..cut].to_vec(), heldout: numbers[cut..].to_vec() }
     }
 
-    /// Mean negative log-likelihood of the held-out part when only frequencies are known (add one half).
+    /// The held-out words that models are judged on: all but the first are to be predicted.
+    pub fn judged(&self) -> &[u32] {
+        &self.heldout[..self.heldout.len().min(JUDGED)]
+    }
+
+    /// Mean negative log-likelihood in nats of the words that models are judged on, when only the frequencies
+    /// of the training part are known (add one half).
     pub fn unigram_loss(&self) -> f64 {
         let total = self.counts.iter().sum::<f64>() + 0.5 * self.counts.len() as f64;
-        let sum: f64 =
-            self.heldout.iter().map(|&w| -libm::log((self.counts[w as usize] + 0.5) / total)).sum();
-        sum / self.heldout.len() as f64
+        let words = self.judged().iter().skip(1);
+        let losses = words.map(|&w| -libm::log((self.counts[w as usize] + 0.5) / total));
+        losses.sum::<f64>() / self.judged().len().saturating_sub(1) as f64
     }
 
     /// Draws a random batch of neighbouring words.
@@ -121,5 +130,14 @@ mod tests {
         let corpus = Corpus::of_text("b a a c a b d", 3);
         assert_eq!(corpus.words, ["a", "b", "…"]);
         assert_eq!(corpus.train, [1, 0, 0, 2, 0, 1, 2]);
+    }
+
+    #[test]
+    fn frequencies_are_judged_on_the_words_that_models_predict() {
+        // 36 words to learn from, half a and half b; of the 4 held out the first (c) is only a context.
+        let corpus = Corpus::of_text(&format!("{}c a a b", "a b ".repeat(18)), 3);
+        assert_eq!(corpus.judged(), [2, 0, 0, 1]);
+        // With one half added to each of three, a and b have 18.5 of 37.5.
+        assert!((corpus.unigram_loss() - (37.5f64 / 18.5).ln()).abs() < 1e-12);
     }
 }

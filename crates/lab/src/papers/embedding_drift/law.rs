@@ -1,18 +1,15 @@
 //! How often a token must be seen: the distribution of its weights.
 
-use figure::Figure;
-
 use super::{
-    PAPER,
-    chains::{Chain, Gradient, Walk},
-    figures,
-    format::restoring_square,
+    chains::{Chain, Walk},
+    choices::Gradient,
+    closed_form::restoring_square,
     rule::{Kind, Rule},
 };
-use crate::{Halt, Lang, Message, ParamError, Progress, Readouts, Simulation, Values, t};
+use crate::{Message, ParamError, Values, t};
 
 /// Bins of the histogram of λθ.
-pub(super) const BINS: usize = 40;
+pub const BINS: usize = 40;
 /// Sightings in one slice, about 5 ms.
 const SLICE: f64 = 150_000.0;
 /// Most sightings of a run, about half a minute in a browser.
@@ -51,15 +48,21 @@ impl Layout {
 }
 
 /// Everything the figures describe.
-pub(super) struct Law {
-    pub(super) rule: Rule,
-    pub(super) probability: f64,
-    pub(super) gradient: Gradient,
-    pub(super) histogram: Vec<f64>,
-    pub(super) samples: f64,
+pub struct Law {
+    /// Tiger with constant steps.
+    pub rule: Rule,
+    /// Of a sighting in a step.
+    pub probability: f64,
+    /// What a sighting brings.
+    pub gradient: Gradient,
+    /// Counts of λθ over [`BINS`] equal bins of (−1, 1).
+    pub histogram: Vec<f64>,
+    /// Looks counted.
+    pub samples: f64,
     /// Weights and looks, which may be fewer than were asked for.
-    pub(super) layout: Layout,
-    asked: usize,
+    pub layout: Layout,
+    /// As many weights as were asked for.
+    pub asked: u64,
     walk: Walk,
     chains: Vec<Chain>,
     cursor: usize,
@@ -68,12 +71,16 @@ pub(super) struct Law {
     looks: u64,
     squares: f64,
     saturated: f64,
-    most: f64,
+    /// Greatest |θ| ever seen.
+    pub most: f64,
 }
 
 impl Law {
     /// All weights at zero.
-    pub(super) fn start(values: &Values) -> Result<Self, ParamError> {
+    ///
+    /// # Errors
+    /// λ = 0 has no law; where sightings are too many it would take too long.
+    pub fn start(values: &Values) -> Result<Self, ParamError> {
         let (lr, decay) = (values.number("lr"), values.number("weight_decay"));
         if decay == 0.0 {
             return Err(ParamError::new(
@@ -106,7 +113,7 @@ impl Law {
             ));
         };
         let seed = values.seed("seed");
-        let gradient = Gradient::named(values.choice("gradient"));
+        let gradient = values.pick::<Gradient>("gradient");
         Ok(Self {
             walk: Walk::new(&rule, probability, gradient),
             rule,
@@ -116,7 +123,7 @@ impl Law {
             samples: 0.0,
             chains: (0..layout.chains).map(|i| Chain::new(seed, 100 + i)).collect(),
             layout,
-            asked: values.count("chains"),
+            asked: values.count("chains") as u64,
             cursor: 0,
             left: layout.stride,
             looks: 0,
@@ -127,29 +134,15 @@ impl Law {
     }
 
     /// b = p/(ηλ): sightings in one relaxation time.
-    pub(super) fn b(&self) -> f64 {
+    pub fn b(&self) -> f64 {
         self.probability / (self.rule.lr * self.rule.decay)
     }
 
-    /// What must be said beside the figure: that sightings come too close for the law, or that fewer
-    /// weights were followed than were asked for.
-    pub(super) fn caveat(&self, lang: Lang) -> Option<&'static str> {
-        // The law takes the sign of the momentum for that of the last gradient: 1/p ≫ 1/(1−β).
-        let crowding = self.probability / (1.0 - self.rule.beta1);
-        let text = if crowding > 0.5 {
-            t(
-                "Sightings come so close that the momentum still remembers the one before: the law does not hold here.",
-                "出现得太密，动量还记着上一次：这里规律不成立。",
-            )
-        } else if (self.layout.chains as usize) < self.asked {
-            t(
-                "Fewer weights were followed than asked for: each is seen very often before it forgets its start.",
-                "实际模拟的权重少于设定：每个都要出现很多次才会忘掉起点。",
-            )
-        } else {
-            return None;
-        };
-        Some(text.get(lang))
+    /// How far the law's condition 1/p ≫ 1/(1−β) holds: p/(1−β), the sightings while the momentum
+    /// remembers. Beyond about .05 the sign of the momentum is no longer that of the last gradient, and
+    /// from 1 on the law is another.
+    pub fn crowding(&self) -> f64 {
+        self.probability / (1.0 - self.rule.beta1)
     }
 
     fn look(&mut self, index: usize) {
@@ -167,13 +160,8 @@ impl Law {
         }
     }
 
-    fn total(&self) -> u64 {
-        BURN as u64 + self.layout.looks
-    }
-}
-
-impl Simulation for Law {
-    fn advance(&mut self) -> Result<Progress, Halt> {
+    /// Goes one slice on; returns the looks done, of all.
+    pub fn run(&mut self) -> (u64, u64) {
         let mut budget = SLICE;
         let total = self.total();
         // A stretch of one weight is at most a slice, too.
@@ -194,32 +182,32 @@ impl Simulation for Law {
                 self.looks += 1;
             }
         }
-        Ok(Progress {
-            more: self.looks < total,
-            done: self.looks * self.layout.stride,
-            total: Some(total * self.layout.stride),
-        })
+        (self.looks, total)
     }
 
-    fn figures(&self, lang: Lang) -> Vec<Figure> {
-        figures::law(self, lang)
+    /// Root mean square of the simulated weights.
+    pub fn rms(&self) -> f64 {
+        libm::sqrt(self.squares / self.samples) / self.rule.decay
     }
 
-    fn readouts(&self) -> Readouts {
-        let mut r = Readouts::unknown(PAPER.readouts);
-        let lambda = self.rule.decay;
-        let rms = libm::sqrt(self.squares / self.samples) / lambda;
+    /// The same by the law; NaN where there is none.
+    pub fn rms_theory(&self) -> f64 {
         let theory = match self.gradient {
             Gradient::Random => 1.0 / libm::sqrt(1.0 + self.b()),
             Gradient::Restoring => libm::sqrt(restoring_square(self.b())),
             Gradient::Biased => f64::NAN,
         };
-        r.set("fixed_point", 1.0 / lambda);
-        r.set("rms", rms);
-        r.set("rms_theory", theory / lambda);
-        r.set("fraction_saturated", self.saturated / self.samples);
-        r.set("max_abs", self.most);
-        r
+        theory / self.rule.decay
+    }
+
+    /// Share of the simulated weights beyond .9/λ.
+    pub fn saturated(&self) -> f64 {
+        self.saturated / self.samples
+    }
+
+    /// Looks until the end.
+    fn total(&self) -> u64 {
+        BURN as u64 + self.layout.looks
     }
 }
 

@@ -1,9 +1,10 @@
 //! Update rules: how a gradient becomes a step.
 
-use super::format::Format;
+use super::choices::{Method, Precision, StepRule};
 use crate::{
     Values,
     numerics::{
+        float::Format,
         optimizer::{Adam, AdamConfig, Bottom, Lion, Optimizer, Sgd, Tiger},
         real::squares,
     },
@@ -72,15 +73,15 @@ pub fn sign(x: f64) -> f64 {
 }
 
 impl Rule {
-    /// The rule that the values name, with the optimiser's usual β where none is given. `lazy-tiger`
-    /// and `tied-tiger` are Tiger; `hybrid` is Tiger too, outside the embedding.
+    /// The rule that the values name, with the optimiser's usual β where none is given. Lazy and tied Tiger
+    /// are Tiger; the hybrid is Tiger too, outside the embedding.
     pub fn new(values: &Values) -> Self {
-        let kind = match values.choice("optimizer") {
-            "lion" => Kind::Lion,
-            "signum" => Kind::Signum,
-            "adamw" => Kind::AdamW,
-            "sgdm" => Kind::Sgdm,
-            _ => Kind::Tiger,
+        let kind = match values.pick::<Method>("optimizer") {
+            Method::Lion => Kind::Lion,
+            Method::Signum => Kind::Signum,
+            Method::AdamW => Kind::AdamW,
+            Method::Sgdm => Kind::Sgdm,
+            Method::Tiger | Method::LazyTiger | Method::TiedTiger | Method::Hybrid => Kind::Tiger,
         };
         let mut rule = Self::usual(kind, values.number("lr"), values.number("weight_decay"));
         if let Some(beta) = values.number_or_word("beta1") {
@@ -89,8 +90,8 @@ impl Rule {
         if let Some(beta) = values.number_or_word("beta2") {
             rule.beta2 = beta;
         }
-        rule.rms = values.choice("step_rule") == "rms" && rule.is_sign();
-        if values.choice("format") == "f32-ftz" {
+        rule.rms = values.pick::<StepRule>("step_rule") == StepRule::Rms && rule.is_sign();
+        if values.pick::<Precision>("format") == Precision::Flushed {
             rule.floor = Floor::Flush;
         }
         rule
@@ -112,6 +113,11 @@ impl Rule {
             rms: false,
             floor: Floor::Subnormal,
         }
+    }
+
+    /// 1/λ where steps have a sign's length; NaN for other rules.
+    pub fn fixed_point(&self) -> f64 {
+        if self.is_sign() { 1.0 / self.decay } else { f64::NAN }
     }
 
     /// Whether a step has the same length whatever the gradient's.
