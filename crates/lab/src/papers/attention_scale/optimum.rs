@@ -30,25 +30,16 @@ pub fn post_grid() -> Vec<f64> {
     (1..=500).map(|i| f64::from(i) * 40.0).collect()
 }
 
-/// Relative error of a formula at each n.
-pub fn errors(law: Law, grid: &[f64], formula: impl Fn(f64) -> f64) -> Vec<f64> {
-    grid.iter().map(|&n| formula(n) / law.optimum(n) - 1.0).collect()
-}
-
 /// Fits c·shape(n) by least squares on a grid.
-pub fn fit(law: Law, grid: &[f64]) -> Fit {
-    let (mut above, mut below) = (0.0, 0.0);
-    for &n in grid {
-        let b = shape(law, n);
-        above += law.optimum(n) * b;
-        below += b * b;
-    }
-    let coefficient = above / below;
-    let errors = errors(law, grid, |n| coefficient * shape(law, n));
+pub fn fit(law: Law, grid: &[f64], shape: impl Fn(f64) -> f64) -> Fit {
+    let points: Vec<(f64, f64)> = grid.iter().map(|&n| (law.optimum(n), shape(n))).collect();
+    let sum = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>();
+    let coefficient = sum(|(star, b)| star * b) / sum(|(_, b)| b * b);
+    let errors = points.iter().map(|(star, b)| (coefficient * b / star - 1.0).abs());
     Fit {
         coefficient,
-        worst: errors.iter().fold(0.0, |w, e| f64::max(w, e.abs())),
-        mean: errors.iter().map(|e| e.abs()).sum::<f64>() / errors.len() as f64,
+        worst: errors.clone().fold(0.0, f64::max),
+        mean: errors.sum::<f64>() / points.len() as f64,
     }
 }
 
@@ -64,7 +55,7 @@ pub fn own_grid(values: &Values) -> Vec<f64> {
 
 /// The reader's own fit.
 pub fn own_fit(law: Law, values: &Values) -> Fit {
-    fit(law, &own_grid(values))
+    fit(law, &own_grid(values), |n| shape(law, n))
 }
 
 #[cfg(test)]
@@ -74,7 +65,7 @@ mod tests {
     #[test]
     fn least_squares_leaves_a_residue_orthogonal_to_the_shape() {
         let grid = post_grid();
-        let f = fit(Law::Normal, &grid);
+        let f = fit(Law::Normal, &grid, |n| shape(Law::Normal, n));
         let dot: f64 = grid
             .iter()
             .map(|&n| {

@@ -1,25 +1,30 @@
 //! What post 9812 and its neighbours say, and what this page found, measured.
 
-mod found;
-mod post;
+mod best;
+mod entropy;
+mod gradient;
 
-use super::{law::Law, softmax::objective};
+use super::law::Law;
 use crate::{
     Claim, Values,
     numerics::{quantile::mean_and_error, random::strand},
 };
 
-/// All claims: the post's first, in its order.
+const POST: &str = "https://spaces.ac.cn/archives/9812";
+/// Found here: nobody else says so.
+const HERE: &str = "";
+
+/// All claims, in the order of the page.
 pub(super) const CLAIMS: &[Claim] = &{
-    let mut all = [post::CLAIMS[0]; post::CLAIMS.len() + found::CLAIMS.len()];
-    let mut i = 0;
-    while i < all.len() {
-        all[i] = if i < post::CLAIMS.len() {
-            post::CLAIMS[i]
-        } else {
-            found::CLAIMS[i - post::CLAIMS.len()]
-        };
-        i += 1;
+    const PARTS: [&[Claim]; 3] = [gradient::CLAIMS, best::CLAIMS, entropy::CLAIMS];
+    let mut all = [PARTS[0][0]; PARTS[0].len() + PARTS[1].len() + PARTS[2].len()];
+    let (mut part, mut i, mut filled) = (0, 0, 0);
+    while filled < all.len() {
+        if i == PARTS[part].len() {
+            (part, i) = (part + 1, 0);
+        }
+        all[filled] = PARTS[part][i];
+        (i, filled) = (i + 1, filled + 1);
     }
     all
 };
@@ -29,15 +34,20 @@ fn keys(values: &Values) -> f64 {
     values.count("n") as f64
 }
 
-/// F at some α for `draws` draws of the law and the n of a setting: one row an α.
-fn sampled(values: &Values, draws: u64, alphas: &[f64]) -> Vec<Vec<f64>> {
+/// What `of` makes of each scale and the scores of each of `draws` draws of a setting's law: one row a scale.
+fn sampled(
+    values: &Values,
+    draws: u64,
+    scales: &[f64],
+    of: impl Fn(f64, &[f64]) -> f64,
+) -> Vec<Vec<f64>> {
     let (law, n, seed) = (Law::named(values), values.count("n"), values.seed("seed"));
     let mut scores = Vec::new();
-    let mut rows = vec![Vec::with_capacity(draws as usize); alphas.len()];
+    let mut rows = vec![Vec::with_capacity(draws as usize); scales.len()];
     for i in 0..draws {
         law.draw(n, &mut strand(seed, 10_000 + i), &mut scores);
-        for (row, &alpha) in rows.iter_mut().zip(alphas) {
-            row.push(objective(alpha, &scores));
+        for (row, &alpha) in rows.iter_mut().zip(scales) {
+            row.push(of(alpha, &scores));
         }
     }
     rows
