@@ -64,7 +64,7 @@ impl Draws {
         let reach = match &origin {
             Origin::Law(law) => law.reach(),
             // Ten standard deviations, as for normal scores.
-            Origin::Own(rows) => 10.0 / libm::sqrt(variance(&rows[0])).max(1e-9),
+            Origin::Own(rows) => 10.0 / libm::sqrt(width(rows)).max(1e-9),
         };
         let mut all = Self {
             values: values.clone(),
@@ -150,32 +150,42 @@ impl Draws {
         if place > (POINTS - 1) as f64 {
             return self.tails.iter().map(|tail| objective(self.alpha(), tail)).collect();
         }
-        let k = (place as usize).clamp(1, POINTS - 3);
-        let t = place - k as f64;
-        let weights = [
-            -t * (t - 1.0) * (t - 2.0) / 6.0,
-            (t + 1.0) * (t - 1.0) * (t - 2.0) / 2.0,
-            -(t + 1.0) * t * (t - 2.0) / 2.0,
-            (t + 1.0) * t * (t - 1.0) / 6.0,
-        ];
-        self.curves.iter().map(|c| (0..4).map(|i| weights[i] * c[k - 1 + i]).sum()).collect()
+        self.curves.iter().map(|c| between(c, place)).collect()
     }
 
-    /// The best α: mean field's, or for the reader's own scores that of their mean curve.
-    pub(super) fn optimum(&self) -> f64 {
-        match &self.origin {
-            Origin::Law(law) => law.optimum(self.n()),
-            Origin::Own(rows) => {
-                let few = &rows[..rows.len().min(64)];
-                let mean = |a: f64| few.iter().map(|s| objective(a, s)).sum::<f64>();
-                let best = (1..POINTS)
-                    .map(|k| k as f64 * self.delta)
-                    .max_by(|a, b| mean(*a).total_cmp(&mean(*b)))
-                    .unwrap_or(1.0);
-                maximum(best - self.delta, best + self.delta, mean)
-            }
+    /// The scale at which the mean of all curves is greatest, and that mean. `None` where it rises as far as it is
+    /// drawn: a largest score that is shared has no best scale.
+    pub(super) fn best(&self) -> Option<(f64, f64)> {
+        let share = 1.0 / self.curves.len() as f64;
+        let mut mean = vec![0.0; POINTS];
+        for curve in &self.curves {
+            mean.iter_mut().zip(curve).for_each(|(m, f)| *m += share * f);
         }
+        let top = (0..POINTS).max_by(|a, b| mean[*a].total_cmp(&mean[*b]))?;
+        if top == POINTS - 1 {
+            return None;
+        }
+        let place = maximum(top as f64 - 1.0, top as f64 + 1.0, |x| between(&mean, x));
+        Some((place * self.delta, between(&mean, place)))
     }
+}
+
+/// A curve between its points, by the cubic through four of them; `place` counts points.
+fn between(curve: &[f64], place: f64) -> f64 {
+    let k = (place as usize).clamp(1, POINTS - 3);
+    let t = place - k as f64;
+    let weights = [
+        -t * (t - 1.0) * (t - 2.0) / 6.0,
+        (t + 1.0) * (t - 1.0) * (t - 2.0) / 2.0,
+        -(t + 1.0) * t * (t - 2.0) / 2.0,
+        (t + 1.0) * t * (t - 1.0) / 6.0,
+    ];
+    weights.iter().zip(&curve[k - 1..]).map(|(w, f)| w * f).sum()
+}
+
+/// Variance within a row, averaged over the rows.
+fn width(rows: &[Vec<f64>]) -> f64 {
+    rows.iter().map(|row| variance(row)).sum::<f64>() / rows.len() as f64
 }
 
 /// The reader's scores: q kᵀ/√d where both are given, else the one row.
@@ -184,7 +194,8 @@ fn own(values: &Values) -> Result<Vec<Vec<f64>>, ParamError> {
     if q.is_empty() && k.is_empty() && values.data("own").is_empty() {
         return Ok(example());
     }
-    let scores = if !q.is_empty() && !k.is_empty() {
+    let pairs = !q.is_empty() && !k.is_empty();
+    let scores: Vec<Vec<f64>> = if pairs {
         if q.columns() != k.columns() {
             return Err(ParamError::new(
                 "keys",
@@ -217,10 +228,10 @@ fn own(values: &Values) -> Result<Vec<Vec<f64>>, ParamError> {
     } else {
         vec![values.data("own").values().to_vec()]
     };
-    let flat = |s: &Vec<f64>| s.len() < 2 || s.iter().all(|x| *x == s[0]);
-    if scores.iter().any(flat) {
+    // One query that tells no key from another (padding is all zeros) may stand among others.
+    if scores.iter().all(|s| s.len() < 2 || s.iter().all(|x| *x == s[0])) {
         return Err(ParamError::new(
-            "own",
+            if pairs { "keys" } else { "own" },
             Message::new(
                 "Paste at least two different scores, or queries and at least two keys.",
                 "请贴入至少两个不同的分数，或者查询与至少两个键。",
@@ -244,4 +255,43 @@ fn example() -> Vec<Vec<f64>> {
             scores.collect()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{numerics::roots::bisect, papers::attention_scale::PAPER, state::decode};
+
+    fn drawn(setting: &str) -> Result<Draws, ParamError> {
+        let (values, notices) = decode(&PAPER, setting, &[]);
+        assert!(notices.is_empty(), "{notices:?}");
+        Draws::of_own(&values).map(|mut draws| {
+            while draws.advance().more {}
+            draws
+        })
+    }
+
+    #[test]
+    fn the_best_scale_of_two_scores_solves_x_tanh_x_is_a_half() {
+        // p = 1/(1 + e^{−α}): F = α/(2 cosh²(α/2)), F′ = 0 where (α/2) tanh(α/2) = ½.
+        let x = bisect(0.1, 2.0, |x| x * x.tanh() - 0.5).unwrap();
+        let (scale, gradient) = drawn("view=own&own=0,1").unwrap().best().unwrap();
+        assert!((scale - 2.0 * x).abs() < 1e-3, "{scale}");
+        assert!((gradient - x / x.cosh().powi(2)).abs() < 1e-6, "{gradient}");
+    }
+
+    #[test]
+    fn a_largest_score_that_is_shared_has_no_best_scale() {
+        assert_eq!(drawn("view=own&own=1,1,0").unwrap().best(), None);
+    }
+
+    #[test]
+    fn a_query_of_zeros_may_stand_among_others_but_not_alone() {
+        // Scores of the second query are 1/√2 and √2; the first attends to both keys alike, F = α/2.
+        let both = drawn("view=own&queries=[[0,0],[1,1]]&keys=[[1,0],[0,2]]").unwrap();
+        assert_eq!(both.curves.len(), 2);
+        assert!((both.at_alpha()[0] - 0.5).abs() < 1e-9);
+        let alone = drawn("view=own&queries=[[0,0]]&keys=[[1,0],[0,2]]");
+        assert_eq!(alone.err().map(|e| e.key), Some("keys"));
+    }
 }

@@ -7,7 +7,7 @@ use super::{
     figures,
     law::Law,
     optimum::{Fit, own_fit},
-    softmax::{collision, entropy, objective, softmax},
+    softmax::{collision, entropy, softmax},
 };
 use crate::{
     Halt, Lang, ParamError, Progress, Readouts, Revision, Simulation, Values,
@@ -41,22 +41,32 @@ impl Simulation for Scale {
     fn readouts(&self) -> Readouts {
         let (draws, alpha) = (&self.0, self.0.alpha());
         let p = softmax(alpha, &draws.first);
-        let star = draws.optimum();
         let sampled = draws.at_alpha();
         let (mean, error) = mean_and_error(&sampled);
-        let readouts = Readouts::new()
-            .with("alpha_star", star)
+        let mut readouts = Readouts::new()
             .with("objective", alpha * (1.0 - collision(&p)))
             .with("objective_mean", mean)
             .with("objective_mean_se", error)
             .with("objective_median", of_sorted(&sorted(&sampled), 0.5))
-            .with("entropy", entropy(&p))
+            // Never −0.
+            .with("entropy", entropy(&p).abs())
             .with("effective_count", 1.0 / collision(&p));
         match draws.origin {
-            Origin::Law(law) => told(law, draws.n(), star, readouts)
-                .with("objective_star", law.objective(star, draws.n()))
-                .with("plateau", law.plateau(draws.n())),
-            Origin::Own(_) => readouts.with("objective_star", objective(star, &draws.first)),
+            Origin::Law(law) => {
+                let star = law.optimum(draws.n());
+                told(law, draws.n(), star, readouts)
+                    .with("objective_star", law.objective(star, draws.n()))
+                    .with("plateau", law.plateau(draws.n()))
+            }
+            Origin::Own(_) => match draws.best() {
+                Some((scale, gradient)) => {
+                    readouts.with("own_star", scale).with("own_objective", gradient)
+                }
+                None => {
+                    ["own_star", "own_objective"].into_iter().for_each(|key| readouts.na(key));
+                    readouts
+                }
+            },
         }
     }
 
@@ -71,7 +81,8 @@ impl Simulation for Scale {
 }
 
 /// What the post's formula says of a number of keys.
-fn told(law: Law, n: f64, star: f64, mut readouts: Readouts) -> Readouts {
+fn told(law: Law, n: f64, star: f64, readouts: Readouts) -> Readouts {
+    let mut readouts = readouts.with("alpha_star", star);
     match law.fit(n) {
         Some(fit) => {
             readouts.set("alpha_star_fit", fit);
@@ -131,7 +142,7 @@ impl Simulation for Best {
 
     fn readouts(&self) -> Readouts {
         let star = self.law.optimum(self.n());
-        told(self.law, self.n(), star, Readouts::new().with("alpha_star", star))
+        told(self.law, self.n(), star, Readouts::new())
             .with("fit_coefficient", self.own.coefficient)
             .with("fit_worst", 100.0 * self.own.worst)
     }

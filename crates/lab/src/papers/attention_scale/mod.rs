@@ -62,8 +62,8 @@ const VIEWS: &[View] = &[
     View::new("own", t("your own", "你自己的"), exhibit::Scale::of_own)
         .params(&["alpha", "queries", "keys", "own", "scores"])
         .readouts(&[
-            "alpha_star",
-            "objective_star",
+            "own_star",
+            "own_objective",
             "objective_mean",
             "objective_mean_se",
             "objective_median",
@@ -71,5 +71,5 @@ const VIEWS: &[View] = &[
             "entropy",
             "effective_count",
         ])
-        .headline(&["alpha_star", "objective_mean", "effective_count"]),
+        .headline(&["own_star", "objective_mean", "effective_count"]),
 ];

@@ -130,6 +130,8 @@ pub(super) const READOUTS: &[Readout] = &[
         .digits(4),
     Readout::new("objective_star", t("gradient there, mean field", "该处的梯度，平均场"))
         .role(Role::Theory),
+    Readout::new("own_star", t("best scale for your scores", "你的分数的最优缩放")).digits(4),
+    Readout::new("own_objective", t("mean gradient there", "该处的平均梯度")),
     Readout::new("alpha_star_fit", t("best scale by the post's fit", "原文公式的最优缩放"))
         .role(Role::Baseline(0))
         .digits(4),
@@ -171,8 +173,8 @@ pub(super) const PRESETS: &[Preset] = &[
         id: "long",
         title: t("A long context", "长上下文"),
         look_for: t(
-            "With 16,384 keys 1/√d loses over half of the gradient that a larger scale would let through.",
-            "有 16384 个键时，1/√d 丢掉了更大缩放所能传过的一半以上的梯度。",
+            "With 16,384 keys 1/√d lets two fifths of the gradient through that mean field's best scale does, and a quarter of the mean's limit.",
+            "有 16384 个键时，1/√d 传过的梯度只有平均场最优处的五分之二，均值极限的四分之一。",
         ),
         set: &[("n", "16384")],
     },
@@ -180,8 +182,8 @@ pub(super) const PRESETS: &[Preset] = &[
         id: "plateau",
         title: t("Far to the right", "一直往右"),
         look_for: t(
-            "At five times mean field's best scale the mean of real draws has not come down: it is half as high again.",
-            "缩放放大到平均场最优的五倍，真实抽样的均值并没有下来，反而高了一半。",
+            "At five times mean field's best scale the mean of real draws has not come down: it is about 1.6 times as high as there.",
+            "缩放放大到平均场最优的五倍，真实抽样的均值并没有下来，反而是最优处的 1.6 倍左右。",
         ),
         set: &[("alpha", "10")],
     },
@@ -198,8 +200,8 @@ pub(super) const PRESETS: &[Preset] = &[
         id: "qk-norm",
         title: t("Cosines", "余弦"),
         look_for: t(
-            "Cosines need a scale of 20 to 35, not 1; √128 = 11.3 is what 1/√d would amount to.",
-            "余弦需要 20 到 35 的缩放而不是 1；1/√d 相当于 √128 = 11.3。",
+            "By mean field, cosines with 512 keys want a scale of 24, not 1; √128 = 11.3 is what 1/√d would amount to.",
+            "按平均场，512 个键的余弦需要 24 的缩放而不是 1；1/√d 相当于 √128 = 11.3。",
         ),
         set: &[("scores", "cosine"), ("alpha", "25")],
     },
