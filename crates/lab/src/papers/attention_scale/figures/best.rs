@@ -93,7 +93,7 @@ fn post(law: Law, pen: Pen, y: impl Fn(f64, f64) -> f64, id: &str) -> Option<fig
 fn errors(best: &Best, pen: Pen) -> Panel {
     let (law, coefficient) = (best.law, best.own.coefficient);
     let error = |formula: f64, n: f64| 100.0 * (formula / law.optimum(n) - 1.0);
-    let y = pen.linear(t("error of the formula", "公式的误差")).unit("%").over(-30.0, 30.0);
+    let y = pen.linear(t("error of the formula", "公式的误差")).unit("%").over(-40.0, 40.0);
     let own = pen.curve("own-error", mine(best), Role::Baseline(1), |n| {
         error(coefficient * shape(law, n), n)
     });
