@@ -195,7 +195,7 @@ fn own(values: &Values) -> Result<Vec<Vec<f64>>, ParamError> {
         return Ok(example());
     }
     let pairs = !q.is_empty() && !k.is_empty();
-    let scores: Vec<Vec<f64>> = if pairs {
+    let mut scores: Vec<Vec<f64>> = if pairs {
         if q.columns() != k.columns() {
             return Err(ParamError::new(
                 "keys",
@@ -228,8 +228,9 @@ fn own(values: &Values) -> Result<Vec<Vec<f64>>, ParamError> {
     } else {
         vec![values.data("own").values().to_vec()]
     };
-    // One query that tells no key from another (padding is all zeros) may stand among others.
-    if scores.iter().all(|s| s.len() < 2 || s.iter().all(|x| *x == s[0])) {
+    // A query that tells no key from another, such as padding, has no scale to choose.
+    scores.retain(|s| s.iter().any(|x| *x != s[0]));
+    if scores.is_empty() {
         return Err(ParamError::new(
             if pairs { "keys" } else { "own" },
             Message::new(
@@ -286,11 +287,13 @@ mod tests {
     }
 
     #[test]
-    fn a_query_of_zeros_may_stand_among_others_but_not_alone() {
-        // Scores of the second query are 1/√2 and √2; the first attends to both keys alike, F = α/2.
+    fn a_query_of_zeros_is_left_out_and_alone_refused() {
+        // What is left has two scores √½ apart: as for 0 and 1, with a scale √2 as large.
         let both = drawn("view=own&queries=[[0,0],[1,1]]&keys=[[1,0],[0,2]]").unwrap();
-        assert_eq!(both.curves.len(), 2);
-        assert!((both.at_alpha()[0] - 0.5).abs() < 1e-9);
+        assert_eq!(both.curves.len(), 1);
+        let one = drawn("view=own&own=0,1").unwrap();
+        let ratio = both.best().unwrap().0 / one.best().unwrap().0;
+        assert!((ratio - std::f64::consts::SQRT_2).abs() < 1e-5, "{ratio}");
         let alone = drawn("view=own&queries=[[0,0]]&keys=[[1,0],[0,2]]");
         assert_eq!(alone.err().map(|e| e.key), Some("keys"));
     }

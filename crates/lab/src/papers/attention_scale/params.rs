@@ -87,8 +87,8 @@ pub(super) const PARAMS: &[Param] = &[
     )),
     Param::data("queries", t("Your queries q", "你的查询 q"), matrix("[[0.1, -0.4], [1.2, 0.3]]"))
         .help(t(
-            "One query a row, as CSV or as Python prints it.",
-            "一行一个查询，CSV 或 Python 打印的样子都行。",
+            "One query a row, as CSV or as Python prints it. One that scores all keys alike is left out.",
+            "一行一个查询，CSV 或 Python 打印的样子都行。对所有键打分相同的查询不计。",
         )),
     Param::data("keys", t("Your keys k", "你的键 k"), matrix("[[0.5, 0.2], [-0.7, 1.1]]")).help(t(
         "One key a row, with as many columns as the queries.",
