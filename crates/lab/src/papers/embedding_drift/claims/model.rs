@@ -100,10 +100,10 @@ pub(super) const ON_THE_WAY: Claim = Claim::new(
 .says(POST, t("post 9736, 'Phenomenon', 2", "博文 9736“现象”第 2 条"))
 .between(
     0.005,
-    0.5,
+    0.333,
     t(
-        "a small part: more than one word in 200, less than half",
-        "“一小部分”：多于二百分之一，少于一半",
+        "a small part: more than one word in 200, less than a third",
+        "“一小部分”：多于二百分之一，少于三分之一",
     ),
 )
 .at(SET)
