@@ -171,7 +171,7 @@ mod tests {
     fn an_aligned_row_is_logistic() {
         let row = Row::new(&[-0.02; 3], &[1.0; 3], 0.01);
         for at in [0.0, 3.0, 8.5, 12.0] {
-            let logistic = 1.0 / (0.01 + (50.0 - 0.01) * (-at as f64).exp());
+            let logistic = 1.0 / (0.01 + (50.0 - 0.01) * f64::exp(-at));
             assert!((-row.weight(0, at) / logistic - 1.0).abs() < 1e-6, "{at}");
         }
     }

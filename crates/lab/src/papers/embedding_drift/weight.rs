@@ -156,7 +156,7 @@ impl Weight {
         if self.bias.1 > 1e-30 {
             self.bias.1 *= rule.beta2;
         }
-        if !(self.lazy && !seen) {
+        if seen || !self.lazy {
             let before = self.theta;
             self.move_row(&g, seen || self.tied);
             if seen && self.first.is_none() {

@@ -2,6 +2,7 @@
 
 mod law;
 mod model;
+mod remedies;
 mod row;
 
 use super::choices::Method;
@@ -16,14 +17,14 @@ pub(super) const CLAIMS: &[Claim] = &[
     model::ON_THE_WAY,
     model::LOW_FREQUENCY,
     model::ONLY_EMBEDDING,
-    model::LOSS,
+    remedies::LOSS,
     model::LEARNS,
     model::LION,
     model::ADAM,
     model::SAME_DIRECTION,
-    model::REMEDIES,
-    model::TIED,
-    model::OFTEN,
+    remedies::REMEDIES,
+    remedies::TIED,
+    remedies::OFTEN,
     row::FIXED_POINT,
     row::TIMES,
     row::LOGISTIC,

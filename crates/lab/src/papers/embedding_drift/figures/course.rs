@@ -26,7 +26,7 @@ pub(super) fn course(all: &Training, lang: Lang) -> Figure {
     let now = |panel: Panel| {
         panel.with_all(scrubbed.map(|x| pen.rule_x("shown", t("shown", "所示"), Role::Note, x)))
     };
-    let title = t("Nothing in the loss tells", "从损失看不出来");
+    let title = t("The embedding runs off, the loss does not", "Embedding 在漂移，损失没有异常");
     pen.figure("course", title, [now(drift(all, pen)), now(losses(all, pen))])
         .columns(2)
         .aspect(0.62)

@@ -4,7 +4,9 @@ use figure::{Anchor, Colormap, Figure, Label, Mark, Panel, Role, Shape, signific
 
 use crate::{
     Lang, Pen,
-    papers::embedding_drift::{language::WIDTH, training::Training, weight::START},
+    papers::embedding_drift::{
+        choices::Method, language::WIDTH, training::Training, weight::START,
+    },
     say, t,
 };
 
@@ -76,6 +78,15 @@ fn scatter(all: &Training, pen: Pen, rows: &[f64]) -> Panel {
         let words = t("once in 1/α steps", "每 1/α 步一次");
         panel = panel
             .with_all((often < most_seen).then(|| pen.rule_x("often", words, Role::Note, often)));
+    }
+    let method = all.values.pick::<Method>("optimizer");
+    let drifts =
+        matches!(method, Method::Tiger | Method::Lion) && lambda > 0.0 && top * lambda > 0.5;
+    if drifts {
+        let frequent = t("frequent words stay small", "高频词一直很小");
+        panel = panel.with(note(pen.say(frequent), (most_seen, 0.03)));
+        let rare = t("rare words run to 1/λ", "低频词跑到 1/λ");
+        panel = panel.with(note(pen.say(rare), (most_seen, 0.45 / lambda)));
     }
     let dots = pen.points("rows", t("one word", "一个词"), Role::Model, rows);
     panel.with(dots.size(4.0).opacity(0.45).label(Label::Hidden))
