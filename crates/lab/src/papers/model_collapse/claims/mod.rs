@@ -1,0 +1,3 @@
+//! Claims.
+use crate::Claim;
+pub(super) const CLAIMS: &[Claim] = &[];

@@ -1,0 +1,92 @@
+//! What a distance to the truth is worth: the number of real samples whose single fit is as far away.
+//!
+//! E W₂² of a Gaussian fitted to n samples of N(0, I) is d/n + 2d − 2 E tr Σ̂^{1/2}: in one dimension a
+//! closed form, in more the Marchenko–Pastur law with its first correction for real matrices (Bai and
+//! Silverstein 2004), against simulation good to 1 % but for d = 2 and n < 5.
+
+use crate::numerics::roots::bisect;
+
+/// E W₂² of a single fit of a `d`-dimensional Gaussian to `n` > 1 real samples, with n − 1.
+pub fn single_fit(d: usize, n: f64) -> f64 {
+    let dims = d as f64;
+    dims / n + 2.0 * dims - 2.0 * root_trace(dims, n - 1.0)
+}
+
+/// The number of samples of a single fit at this distance; `None` where not even two are as far away as
+/// that, or the distance is none.
+pub fn worth(d: usize, distance: f64) -> Option<f64> {
+    let log_n = bisect(libm::log(2.0), 40.0, |log_n| single_fit(d, libm::exp(log_n)) - distance);
+    log_n.map(libm::exp)
+}
+
+/// E tr (W/m)^{1/2} of a Wishart matrix of `m` > 0 degrees of freedom in `d` dimensions.
+fn root_trace(d: f64, m: f64) -> f64 {
+    if d == 1.0 {
+        // E χ_m/√m.
+        let ratio = libm::lgamma((m + 1.0) / 2.0) - libm::lgamma(m / 2.0);
+        return libm::sqrt(2.0 / m) * libm::exp(ratio);
+    }
+    if d > m {
+        // What is not zero are the eigenvalues of m dimensions with d degrees of freedom, times d/m.
+        return libm::sqrt(d / m) * marchenko_pastur(m, d);
+    }
+    marchenko_pastur(d, m)
+}
+
+/// The same for 2 ≤ d ≤ m. With x = 1 + c + 2√c cos θ over the support, c = d/m, midpoints in θ converge fast.
+fn marchenko_pastur(d: f64, m: f64) -> f64 {
+    const NODES: usize = 256;
+    let c = d / m;
+    let (mut bulk, mut mean) = (0.0, 0.0);
+    for k in 0..NODES {
+        let angle = std::f64::consts::PI * (k as f64 + 0.5) / NODES as f64;
+        let (sine, x) = (libm::sin(angle), 1.0 + c + 2.0 * libm::sqrt(c) * libm::cos(angle));
+        let root = libm::sqrt(x.max(1e-300));
+        bulk += 2.0 * sine * sine / root;
+        mean += root;
+    }
+    let (bulk, mean) = (bulk / NODES as f64, mean / NODES as f64);
+    // A quarter of f at both edges, (1 − √c) + (1 + √c), less half its mean in θ.
+    d * bulk + 0.5 - 0.5 * mean
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_single_fit_is_as_far_from_the_truth_as_simulated_elsewhere() {
+        // NumPy, numpy.random.default_rng(0): n samples drawn one by one, eigenvalues of numpy.cov; 4,000
+        // repetitions (60 in a hundred dimensions). Tolerance: 1 % and three standard errors.
+        for (d, n, simulated, error) in [
+            (1, 10.0, 0.1565, 0.0026),
+            (1, 100.0, 0.014_77, 0.000_25),
+            (2, 5.0, 0.7896, 0.0078),
+            (3, 10.0, 0.6452, 0.0050),
+            (10, 50.0, 0.7730, 0.0022),
+            (100, 100.0, 31.93, 0.058),
+            (100, 60.0, 60.66, 0.097),
+            (100, 20.0, 120.6, 0.26),
+            (100, 1_000.0, 2.6566, 0.0062),
+        ] {
+            let found = single_fit(d, n);
+            let allowed = 0.01 * simulated + 3.0 * error;
+            assert!((found - simulated).abs() < allowed, "{d} {n}: {found} {simulated}");
+        }
+    }
+
+    #[test]
+    fn many_samples_are_worth_what_the_leading_order_says() {
+        for d in [1, 3, 20] {
+            let (dims, n) = (d as f64, 1e6);
+            let leading = (dims + dims * (dims + 1.0) / 4.0) / n;
+            assert!((single_fit(d, n) / leading - 1.0).abs() < 1e-3);
+            assert!((worth(d, leading).unwrap() / n - 1.0).abs() < 1e-3);
+        }
+    }
+
+    #[test]
+    fn nothing_is_worth_less_than_two_samples() {
+        assert!(worth(1, 5.0).is_none() && worth(1, f64::NAN).is_none());
+    }
+}
