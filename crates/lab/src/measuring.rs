@@ -16,7 +16,6 @@ pub(crate) fn run(paper: &Paper, values: &Values) -> Result<Box<dyn Simulation>,
 ///
 /// # Errors
 /// There is no such read-out.
-#[expect(dead_code, reason = "the papers move onto it one by one")]
 pub(crate) fn reading(readouts: &Readouts, key: &str) -> Result<f64, Fault> {
     readouts.get(key).ok_or_else(|| Fault {
         message: Message::new(format!("there is no read-out {key}"), format!("没有读数 {key}")),
