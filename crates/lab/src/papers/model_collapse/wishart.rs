@@ -81,6 +81,14 @@ impl Scratch {
             zero: vec![0.0; d],
         }
     }
+
+    /// W₂² to the truth of a single fit to the samples drawn last, in one dimension: after a step of the loop
+    /// with fresh data, those are its real ones.
+    pub(super) fn alone(&self) -> f64 {
+        let mean = self.drawn.mean[0];
+        let deviation = libm::sqrt(self.drawn.scatter[0] / (self.drawn.n - 1.0));
+        mean * mean + (deviation - 1.0) * (deviation - 1.0)
+    }
 }
 
 /// Moments of `n` draws of N(mean, λ L Lᵀ), into `drawn`; of N(0, λ I) where no mean and L are given.

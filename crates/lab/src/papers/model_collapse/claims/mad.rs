@@ -9,6 +9,7 @@ use crate::{
         chain::{Chain, Setting},
         map::Sample,
         theory,
+        wishart::Scratch,
         worth::single_fit,
     },
     t,
@@ -32,7 +33,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         t("4 standard errors of a ratio of two means of 6,000 distances", "两组 6000 个距离的平均之比的 4 倍标准误"),
     )
     .at(&[("loop", "fresh"), ("n_real", "100"), ("n_synthetic", "300"), ("lambda", "0.9"), ("generations", "60"), ("n_initial", "5")])
-    .over(&[("lambda", &["0.5", "0.9", "1"]), ("seed", &["1", "2"])])
+    .over(&[("lambda", &["0.5", "0.9"]), ("seed", &["1", "2"])])
     .by(forgets),
     Claim::new(
         "flat-threshold",
@@ -45,8 +46,8 @@ pub(super) const CLAIMS: &[Claim] = &[
     .at_most(
         1.1,
         t(
-            "growth as the real samples are ten times as many; a tenth is our reading of flat, and each number is good to 2 %",
-            "真实样本增至十倍时的增长；一成是我们对“平”的理解，每个数误差 2%",
+            "growth as the real samples are ten times as many; a tenth is our reading of flat, and each number is good to 3 %",
+            "真实样本增至十倍时的增长；一成是我们对“平”的理解，每个数误差 3%",
         ),
     )
     .at(&[("view", "map"), ("loop", "fresh"), ("lambda", "0.7"), ("n_real", "1000")])
@@ -69,7 +70,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         1.0,
         t("W₂² of a single fit to the 100 real samples, over that of the loop's limit", "对 100 个真实样本单次拟合的 W₂²，除以循环极限的 W₂²"),
     )
-    .at(&[("loop", "fresh"), ("dim", "100"), ("n_real", "100"), ("n_synthetic", "900"), ("generations", "50"), ("runs", "16")])
+    .at(&[("loop", "fresh"), ("dim", "100"), ("n_real", "100"), ("n_synthetic", "900"), ("generations", "40"), ("runs", "4")])
     .over(&[("lambda", &["0.5", "0.7", "0.8", "0.9", "1"])])
     .stands(Verdict::HoldsInPart)
     .fair(t(
@@ -153,19 +154,41 @@ fn limit(setting: Setting, seed: u64, steps: usize) -> Sample {
     sample
 }
 
-/// The number of synthetic samples at which the simulated loop is worth its real samples: from where the
-/// formula has it, along a straight line in the logarithms.
+/// The number of synthetic samples at which the simulated loop is as far from the truth as its own real
+/// samples alone would be, fitted once. Both see the same draws: their difference is small, and so is its
+/// noise. Over the share of synthetic samples it is close to a straight line in their number.
 fn admissible(setting: Setting, seed: u64) -> Result<f64, Fault> {
     let guess = theory::admissible(&setting).ok_or_else(|| Fault {
         message: note("every number is admissible", "任何数目都无害"),
     })?;
-    let at = |factor: f64| {
-        let n_synthetic = libm::round(guess * factor);
-        let sample = limit(Setting { n_synthetic, ..setting }, seed, 400_000);
-        (libm::log(n_synthetic), libm::log(sample.ratio()))
+    let at = |factor: f64, first| {
+        let setting = Setting { n_synthetic: libm::round(guess * factor), ..setting };
+        let share = setting.n_synthetic / (setting.n_synthetic + setting.n_real);
+        (setting.n_synthetic, harm(setting, seed, first) / share)
     };
-    let ((x0, y0), (x1, y1)) = (at(0.7), at(1.4));
-    Ok(libm::exp(x0 - y0 * (x1 - x0) / (y1 - y0)))
+    let ((x0, y0), (x1, y1)) = (at(0.5, 0), at(1.6, 1_000_000));
+    Ok(x0 - y0 * (x1 - x0) / (y1 - y0))
+}
+
+/// How much farther from the truth the loop with fresh data is than its real samples alone: mean difference
+/// of W₂² over many generations.
+fn harm(setting: Setting, seed: u64, first: u64) -> f64 {
+    const CHAINS: u64 = 40;
+    const STEPS: usize = 15_000;
+    let mut scratch = Scratch::new(1);
+    let (mut sum, mut count) = (0.0, 0.0);
+    for run in 0..CHAINS {
+        let mut chain = Chain::start(setting, seed, 20_000_000 + first + run, &mut scratch);
+        for t in 0..STEPS {
+            chain.step(&mut scratch);
+            // The beginning is forgotten by then.
+            if t >= 400 {
+                sum += chain.distance() - scratch.alone();
+                count += 1.0;
+            }
+        }
+    }
+    sum / count
 }
 
 fn growth(values: &Values) -> Result<Measurement, Fault> {
@@ -193,8 +216,8 @@ fn dimensions(values: &Values) -> Result<Measurement, Fault> {
         alone / distance,
         error * alone / (distance * distance),
         note(
-            format!("W₂² {distance:.1} after 50 generations; a single fit has {alone:.1}."),
-            format!("50 代后 W₂² 为 {distance:.1}；单次拟合为 {alone:.1}。"),
+            format!("W₂² {distance:.1} after 40 generations; a single fit has {alone:.1}."),
+            format!("40 代后 W₂² 为 {distance:.1}；单次拟合为 {alone:.1}。"),
         ),
     ))
 }
@@ -220,7 +243,7 @@ fn fixed_worth(values: &Values) -> Result<Measurement, Fault> {
 /// Simulated n_e/n_r over a formula in the share of real data.
 fn worth_over(values: &Values, theory: fn(f64) -> f64) -> Result<Measurement, Fault> {
     let setting = Setting::of(values);
-    let sample = limit(setting, values.seed("seed"), 2_000_000);
+    let sample = limit(setting, values.seed("seed"), 600_000);
     let share = setting.n_real / (setting.n_real + setting.n_synthetic);
     let found = sample.ratio() / theory(share);
     Ok(Measurement::estimate(
