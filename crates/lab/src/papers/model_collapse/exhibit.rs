@@ -111,10 +111,7 @@ impl Simulation for HowMuch {
         for key in ["w2_mean", "variance_median", "variance_mean"] {
             told.set(key, all.get(key).unwrap_or(f64::NAN));
         }
-        match self.here.limit_ratio() {
-            Some(ratio) => told.set("effective_ratio", ratio),
-            None => told.na("effective_ratio"),
-        }
+        told.set("effective_ratio", self.here.limit_ratio());
         told
     }
 

@@ -142,9 +142,9 @@ impl Sample {
         (self.count >= 24.0 && self.error() < ENOUGH) || self.count >= 3_000.0
     }
 
-    /// n_e/n_r; at most two samples' worth where it is farther from the truth than a fit to two.
+    /// n_e/n_r.
     pub fn ratio(&self) -> f64 {
-        worth(self.setting.d, self.distance()).unwrap_or(2.0) / self.setting.n_real
+        worth(self.setting.d, self.distance()) / self.setting.n_real
     }
 }
 

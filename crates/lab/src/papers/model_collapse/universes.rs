@@ -117,16 +117,16 @@ impl Universes {
 
     /// How many real samples of a single fit the generation shown is worth, over those that the loop gets
     /// each time (or, where it gets none, got at first).
-    pub(super) fn effective_ratio(&self, distance: f64) -> Option<f64> {
+    fn effective_ratio(&self, distance: f64) -> f64 {
         let reference = match self.setting.kind {
             Loop::Fresh | Loop::Augmentation => self.setting.n_real,
             Loop::Synthetic | Loop::Accumulate => self.setting.n_initial,
         };
-        worth(self.setting.d, distance).map(|n| n / reference)
+        worth(self.setting.d, distance) / reference
     }
 
     /// The same of the mean distance over the second half of its generations: the loop's limit, if it has one.
-    pub(super) fn limit_ratio(&self) -> Option<f64> {
+    pub(super) fn limit_ratio(&self) -> f64 {
         let states = self.tape.states();
         let late = &states[states.len() / 2..];
         let mean = late.iter().map(|g| g.distance).sum::<f64>() / late.len() as f64;
@@ -147,11 +147,7 @@ impl Universes {
         ] {
             readouts.set(key, value);
         }
-        match self.effective_ratio(kept.distance) {
-            Some(ratio) => readouts.set("effective_ratio", ratio),
-            // Farther from the truth than a fit to two samples.
-            None => readouts.na("effective_ratio"),
-        }
+        readouts.set("effective_ratio", self.effective_ratio(kept.distance));
         readouts
     }
 }

@@ -15,11 +15,16 @@ pub fn single_fit(d: usize, n: f64) -> f64 {
 /// ln of the largest number that is told: 10¹⁰.
 const MOST: f64 = 23.0;
 
-/// The number of samples of a single fit at this distance; `None` where not even two are as far away as
-/// that, or the distance is none.
-pub fn worth(d: usize, distance: f64) -> Option<f64> {
-    let log_n = bisect(libm::log(2.0), MOST, |log_n| single_fit(d, libm::exp(log_n)) - distance);
-    log_n.map(libm::exp)
+/// The number of samples of a single fit at this distance. Where not even a fit to two samples is as far
+/// away, less than two in inverse proportion to the distance; NaN of NaN.
+pub fn worth(d: usize, distance: f64) -> f64 {
+    let beyond = |log_n: f64| single_fit(d, libm::exp(log_n)) - distance;
+    match bisect(libm::log(2.0), MOST, beyond) {
+        Some(log_n) => libm::exp(log_n),
+        None if distance > 1.0 / libm::exp(MOST) => 2.0 * single_fit(d, 2.0) / distance,
+        None if distance.is_nan() => f64::NAN,
+        None => libm::exp(MOST),
+    }
 }
 
 /// d − E tr (W/m)^{1/2} of a Wishart matrix of `m` > 0 degrees of freedom in `d` dimensions.
@@ -92,7 +97,7 @@ mod tests {
             let (dims, n) = (d as f64, 1e6);
             let leading = (dims + dims * (dims + 1.0) / 4.0) / n;
             assert!((single_fit(d, n) / leading - 1.0).abs() < 1e-3);
-            assert!((worth(d, leading).unwrap() / n - 1.0).abs() < 1e-3);
+            assert!((worth(d, leading) / n - 1.0).abs() < 1e-3);
         }
     }
 
@@ -106,7 +111,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_worth_less_than_two_samples() {
-        assert!(worth(1, 5.0).is_none() && worth(1, f64::NAN).is_none());
+    fn what_is_farther_away_than_a_fit_to_two_samples_is_worth_less_than_two() {
+        // In one dimension E |N(0, 1)| = √(2/π) is the mean deviation of two.
+        let two = 2.5 - 2.0 * (2.0 / std::f64::consts::PI).sqrt();
+        assert!((single_fit(1, 2.0) - two).abs() < 1e-14);
+        assert!((worth(1, 2.0 * two) - 1.0).abs() < 1e-12 && worth(1, f64::NAN).is_nan());
+        assert_eq!(worth(1, 0.0), MOST.exp());
     }
 }

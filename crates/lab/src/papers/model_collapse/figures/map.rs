@@ -47,7 +47,7 @@ pub(in super::super) fn figure(all: &HowMuch, lang: Lang) -> Figure {
         )
         .with(heat)
         .with(line)
-        .with_all(words(all, lang, (low, high)))
+        .with(words(all, lang, (low, high)))
         .handle(pen.drag(
             t("sample sizes", "样本数"),
             (s.n_real, s.n_synthetic),
@@ -83,9 +83,9 @@ pub(in super::super) fn figure(all: &HowMuch, lang: Lang) -> Figure {
 }
 
 /// What the reader's loop is worth, beside the point.
-fn words(all: &HowMuch, lang: Lang, (low, high): (f64, f64)) -> Option<Mark> {
+fn words(all: &HowMuch, lang: Lang, (low, high): (f64, f64)) -> Mark {
     let s = &all.here.setting;
-    let ratio = all.here.limit_ratio()?;
+    let ratio = all.here.limit_ratio();
     let worth = significant(ratio, 2);
     let words = if ratio >= 1.0 {
         say!(lang, "here: worth {worth} of its real samples", "此处：值真实样本的 {worth} 倍")
@@ -99,5 +99,5 @@ fn words(all: &HowMuch, lang: Lang, (low, high): (f64, f64)) -> Option<Mark> {
     // Beside the handle, and within the plot.
     let x = (s.n_real * 1.25).clamp(low, high / 12.0);
     let y = (s.n_synthetic * 0.75).clamp(low * 1.2, high);
-    Some(bare(lang).text("here", words, Role::Theory, (x, y)))
+    bare(lang).text("here", words, Role::Theory, (x, y))
 }
