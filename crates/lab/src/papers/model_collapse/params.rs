@@ -112,8 +112,8 @@ pub(super) const PARAMS: &[Param] = &[
         .symbol("T")
         .help(t("How long it goes on.", "进行多少代。")),
     Param::integer("runs", t("Runs", "重复次数"), (1, 1_000), 300).log().help(t(
-        "Universes side by side, behind the bands. At most 8 in a plane, 50 of words.",
-        "同时进行的“宇宙”数，分位带由它们而来。平面上至多 8 个，词至多 50 个。",
+        "Universes side by side, behind the bands. At most 8 in a plane, 50 of words, 30 in a hundred dimensions.",
+        "同时进行的“宇宙”数，分位带由它们而来。平面上至多 8 个，词至多 50 个，一百维至多 30 个。",
     )),
     Param::seed(1),
 ];

@@ -63,6 +63,15 @@ pub(super) const PRESETS: &[Preset] = &[
         ],
     },
     Preset {
+        id: "fixed",
+        title: t("The same data again", "反复用同一批"),
+        look_for: t(
+            "One real set, shown to every generation: the variance settles a little below 1, and stays there.",
+            "每一代都看同一批真实数据：方差停在略低于 1 处，不再下降。",
+        ),
+        set: &[("loop", "augmentation"), ("lambda", "0.9")],
+    },
+    Preset {
         id: "accumulate",
         title: t("Never throw away", "从不丢弃"),
         look_for: t(

@@ -1,6 +1,6 @@
 //! How much fresh data.
 
-use figure::{Colormap, Figure, Mark, Role, significant};
+use figure::{Colormap, Figure, Role, significant};
 
 use super::bare;
 use crate::{
@@ -41,13 +41,13 @@ pub(in super::super) fn figure(all: &HowMuch, lang: Lang) -> Figure {
         Colormap::Diverging,
     );
     let panel = pen
-        .panel(
+        .titled(
+            words(all, lang),
             pen.log(t("real samples nᵣ", "真实样本 nᵣ")).over(low, high),
             pen.log(t("synthetic samples nₛ", "合成样本 nₛ")).over(low, high),
         )
         .with(heat)
         .with(line)
-        .with(words(all, lang, (low, high)))
         .handle(pen.drag(
             t("sample sizes", "样本数"),
             (s.n_real, s.n_synthetic),
@@ -82,22 +82,21 @@ pub(in super::super) fn figure(all: &HowMuch, lang: Lang) -> Figure {
     ))
 }
 
-/// What the reader's loop is worth, beside the point.
-fn words(all: &HowMuch, lang: Lang, (low, high): (f64, f64)) -> Mark {
-    let s = &all.here.setting;
+/// What the reader's loop is worth.
+fn words(all: &HowMuch, lang: Lang) -> String {
     let ratio = all.here.limit_ratio();
     let worth = significant(ratio, 2);
-    let words = if ratio >= 1.0 {
-        say!(lang, "here: worth {worth} of its real samples", "此处：值真实样本的 {worth} 倍")
+    if ratio >= 1.0 {
+        say!(
+            lang,
+            "At the ring the loop is worth {worth} times its real samples",
+            "圆圈处的循环值其真实样本的 {worth} 倍"
+        )
     } else {
         say!(
             lang,
-            "here: worth only {worth} of its real samples",
-            "此处：只值真实样本的 {worth} 倍"
+            "At the ring the loop is worth only {worth} of its real samples",
+            "圆圈处的循环只值其真实样本的 {worth} 倍"
         )
-    };
-    // Beside the handle, and within the plot.
-    let x = (s.n_real * 1.25).clamp(low, high / 12.0);
-    let y = (s.n_synthetic * 0.75).clamp(low * 1.2, high);
-    bare(lang).text("here", words, Role::Theory, (x, y))
+    }
 }

@@ -12,12 +12,12 @@ use crate::{
 
 /// Rows of the fence besides the generation shown.
 const ROWS: usize = 8;
-/// Height of a density's peak at the truth, in rows.
-const SCALE: f64 = 1.6;
-/// Highest that a needle is drawn, in rows.
-const MOST: f64 = 1.9;
+/// Universes in a row.
+const UNIVERSES: usize = 8;
+/// Height that a needle comes to in the end, in rows; the truth's peak stands at half of it.
+const MOST: f64 = 2.4;
 
-/// Densities of twelve universes at several generations, the first at the top: a fence of ridges.
+/// Densities of eight universes at several generations, the first at the top: a fence of ridges.
 pub(super) fn figure(all: &Universes, lang: Lang) -> Figure {
     let pen = bare(lang);
     let states = all.tape.states();
@@ -32,18 +32,23 @@ pub(super) fn figure(all: &Universes, lang: Lang) -> Figure {
         rows.iter().enumerate().map(|(k, g)| ((count - 1 - k) as f64, g.to_string())).collect();
     let mut panel = pen.panel(
         pen.linear(t("x, first coordinate", "x，第一个坐标")).over(-4.0, 4.0),
-        pen.linear(t("generation", "代")).over(-0.15, count as f64 + 0.9).ticks_at(ticks),
+        pen.linear(t("generation", "代")).over(-0.15, count as f64 + 0.6).ticks_at(ticks),
     );
     let peak = normal_pdf(0.0);
-    let height = |density: f64| (SCALE * density / peak).min(MOST);
+    // Saturating: a needle a hundred times as high still has a tip.
+    let height = |density: f64| MOST * density / (density + peak);
     for (k, &generation) in rows.iter().enumerate() {
         let base = (count - 1 - k) as f64;
         let role = if generation == now { Role::Handle } else { Role::Model };
-        // All twelve as one line with gaps: a needle between two points of a common grid would be missed.
+        // All as one line with gaps: a needle between two points of a common grid would be missed.
         let (mut x, mut y) = (Vec::new(), Vec::new());
-        for &(mean, variance) in &states[generation - 1].threads {
+        for &(mean, variance) in states[generation - 1].threads.iter().take(UNIVERSES) {
             let sigma = libm::sqrt(variance.max(1e-9));
-            for v in linspace((mean - 4.0 * sigma).max(-4.0), (mean + 4.0 * sigma).min(4.0), 49) {
+            let (from, to) = ((mean - 6.0 * sigma).max(-4.0), (mean + 6.0 * sigma).min(4.0));
+            if from >= to {
+                continue;
+            }
+            for v in linspace(from, to, 61) {
                 x.push(v);
                 y.push(base + height(normal_pdf((v - mean) / sigma) / sigma));
             }
@@ -66,23 +71,24 @@ pub(super) fn figure(all: &Universes, lang: Lang) -> Figure {
         .curve("truth", t("the truth", "真实"), Role::Theory, |x| top + height(normal_pdf(x)));
     pen.figure(
         "beliefs",
-        t("What the generations believe: twelve universes", "各代相信什么：十二个宇宙"),
+        t("What the generations believe: eight universes", "各代相信什么：八个宇宙"),
         [panel.with(truth)],
     )
     .aspect(0.45)
     .summary(say!(
         pen,
-        "The densities of twelve universes at {count} generations, one row each, over the true one in the first row. At generation {now} {}",
-        "十二个宇宙在 {count} 个时刻的密度，一代一行，第一行画有真实密度。第 {now} 代时{}",
+        "The densities of eight universes at {count} generations, one row each, over the true one in the first row. At generation {now} {}",
+        "八个宇宙在 {count} 个时刻的密度，一代一行，第一行画有真实密度。第 {now} 代时{}",
         narrow(all, lang)
     ))
 }
 
-/// How far the twelve have shrunk.
+/// How far they have shrunk.
 fn narrow(all: &Universes, lang: Lang) -> String {
     let Some((_, kept)) = all.tape.current() else { return String::new() };
-    let needles = kept.threads.iter().filter(|(_, v)| *v < 0.01).count();
-    let of = kept.threads.len();
+    let threads = || kept.threads.iter().take(UNIVERSES);
+    let needles = threads().filter(|(_, v)| *v < 0.01).count();
+    let of = threads().count();
     say!(
         lang,
         "{needles} of {of} are needles, narrower than a tenth of the truth.",

@@ -37,11 +37,12 @@ fn fates(all: &Lexicon, lang: Lang) -> Figure {
         (-3.5, 0.0),
         Colormap::Sequential,
     );
-    let (when, alive) = (now(&all.tape), all.alive.median[all.tape.index()]);
-    let gone = WORDS as f64 - alive;
+    let when = now(&all.tape);
+    // Of this universe, as the picture is; the read-out tells the median of all.
+    let gone = all.tape.current().map_or(0, |(_, p)| p.iter().filter(|p| **p <= 0.0).count());
     let words = say!(
         pen,
-        "generation {when}: {gone} of {WORDS} words are extinct",
+        "generation {when}: {gone} of {WORDS} words are extinct here",
         "第 {when} 代：{WORDS} 个词已灭绝 {gone} 个"
     );
     let panel = pen
