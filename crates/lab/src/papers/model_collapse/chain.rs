@@ -1,9 +1,7 @@
 //! A Gaussian that learns from itself: many runs at once, each by its sufficient statistics.
 
-use super::{
-    params::Loop,
-    wishart::{Moments, Scratch, cholesky, row, triangle, wishart},
-};
+use super::wishart::{Moments, cholesky, row, triangle, wishart};
+pub use super::{params::Loop, wishart::Scratch};
 use crate::{
     Values,
     numerics::{
