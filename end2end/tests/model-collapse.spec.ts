@@ -8,6 +8,17 @@ const number = (words: string) => {
   return Number(mantissa) * 10 ** Number(figures || 0);
 };
 
+test("it opens on islands, most of them drowned, and precision does not see it", async ({ quiet, site }) => {
+  test.setTimeout(120_000);
+  await quiet.goto(at(site));
+  await state(quiet, "finished");
+  await expect(quiet.locator("[data-figure=world] canvas")).toBeVisible();
+  const now = await readouts(quiet);
+  expect(number(now.modes_alive)).toBeLessThan(8);
+  expect(number(now.precision)).toBeGreaterThan(0.6);
+  expect(number(now.recall)).toBeLessThan(0.3);
+});
+
 test("a bias makes the variance fall as its powers", async ({ quiet, site }) => {
   await quiet.goto(at(site, "#lambda=0.8&generations=20&n_synthetic=1000&n_initial=1000"));
   await state(quiet, "finished");
@@ -30,7 +41,7 @@ test("reset and play: the same seed, the same universes", async ({ quiet, site }
 });
 
 test("the point on the map sets both sample sizes", async ({ quiet, site }) => {
-  await quiet.goto(at(site, "#loop=fresh&n_real=100&n_synthetic=900"));
+  await quiet.goto(at(site, "#view=map&loop=fresh&lambda=0.8&n_real=100&n_synthetic=900"));
   await state(quiet, "finished");
   await quiet.locator("[data-figure=map]").scrollIntoViewIfNeeded();
   await drag(quiet, "[data-figure=map] .grip", 120, 60);

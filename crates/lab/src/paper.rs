@@ -98,12 +98,15 @@ impl Paper {
     }
 
     /// The first view that fits the values and knows every one of these params, which were set; the one that knows
-    /// most of them where none knows all.
+    /// most of them where none knows all. The very first where nothing was set.
     pub fn view_for<'k>(
         &self,
         values: &Values,
         set: impl Iterator<Item = &'k str> + Clone,
     ) -> &'static View {
+        if set.clone().next().is_none() {
+            return &self.views[0];
+        }
         let known = |view: &View| {
             if (view.fits)(values) {
                 1 + set.clone().filter(|key| view.knows(key)).count()

@@ -1,6 +1,9 @@
 //! Generators of points, trained from scratch each generation.
 
-use super::plane::{Point, moments};
+use super::{
+    params::Family,
+    plane::{Point, moments},
+};
 use crate::{
     numerics::{
         mixture::{Gaussians, Plan},
@@ -27,21 +30,21 @@ pub enum Generator {
 
 impl Generator {
     /// Trains a generator of a kind on at least three points.
-    pub fn train(kind: &str, data: &[Point], rng: &mut Rng) -> Self {
+    pub fn train(kind: Family, data: &[Point], rng: &mut Rng) -> Self {
         match kind {
-            "gmm" => {
+            Family::Mixture => {
                 let points: Vec<[f64; 2]> = data.iter().map(|&(x, y)| [x, y]).collect();
                 let components = COMPONENTS.min(data.len() / 3).max(1);
                 Self::Mixture(Gaussians::fit(&points, components, Plan::default(), rng))
             }
-            "kde" => {
+            Family::Kernel => {
                 let (_, cov) = moments(data);
                 // Scott's rule in two dimensions, with half the deviation: the worlds have many modes.
                 let h = 0.25 * libm::pow(data.len() as f64, -1.0 / 6.0);
                 let width = (h * libm::sqrt(cov[0]), h * libm::sqrt(cov[2]));
                 Self::Kernel(data.to_vec(), width)
             }
-            "fourier" => {
+            Family::Fourier => {
                 let (mean, _) = moments(data);
                 let mut along = |pick: fn(&Point) -> f64| {
                     let x: Vec<f64> = data.iter().map(pick).collect();
@@ -56,7 +59,7 @@ impl Generator {
                 let both = [along(|p| p.0), along(|p| p.1)];
                 Self::Fourier(Box::new(both), mean)
             }
-            _ => {
+            Family::Gaussian => {
                 let (mean, [a, b, c]) = moments(data);
                 let l = libm::sqrt(a.max(0.0));
                 let m = if l > 0.0 { b / l } else { 0.0 };

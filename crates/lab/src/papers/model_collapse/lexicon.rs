@@ -1,20 +1,12 @@
 //! Many vocabularies, resampled generation by generation.
 
-use figure::Figure;
-
 use super::{
-    PAPER,
     chain::Setting,
-    figures,
-    timeline::Timeline,
-    universes::setting,
     words::{Text, diversity},
 };
-use crate::{
-    Halt, Lang, Message, ParamError, Progress, Readouts, Simulation, Values,
-    numerics::quantile::Band,
-};
+use crate::{Message, ParamError, Progress, Readouts, Tape, Values, numerics::quantile::Band};
 
+/// Most words a generation.
 const LIMIT: usize = 20_000;
 /// Words drawn in one slice.
 const SLICE: usize = 60_000;
@@ -22,11 +14,11 @@ const SLICE: usize = 60_000;
 /// Everything the figures describe.
 pub(super) struct Lexicon {
     pub(super) setting: Setting,
-    pub(super) time: Timeline,
     pub(super) diversity: Band,
     pub(super) alive: Band,
-    /// Frequencies in the first run, generation by generation.
-    pub(super) first: Vec<Vec<f64>>,
+    /// Frequencies in the first run, generation by generation: as many as the bands have points.
+    pub(super) tape: Tape<Vec<f64>>,
+    total: u64,
     texts: Vec<Text>,
     cursor: usize,
 }
@@ -45,16 +37,16 @@ impl Lexicon {
                 ));
             }
         }
-        let setting = setting(values);
+        let setting = Setting::of(values);
         let texts = (0..values.count("runs").min(50) as u64)
             .map(|run| Text::start(setting, values.seed("seed"), run))
             .collect();
         let mut all = Self {
             setting,
-            time: Timeline::new(values),
             diversity: Band::default(),
             alive: Band::default(),
-            first: Vec::new(),
+            tape: Tape::new(values.count("generations")),
+            total: values.count("generations") as u64,
             texts,
             cursor: 0,
         };
@@ -66,16 +58,14 @@ impl Lexicon {
         let alive = |t: &Text| t.p.iter().filter(|&&x| x > 0.0).count() as f64;
         self.diversity.push(&mut self.texts.iter().map(|t| diversity(&t.p)).collect::<Vec<_>>());
         self.alive.push(&mut self.texts.iter().map(alive).collect::<Vec<_>>());
-        self.first.push(self.texts[0].p.clone());
-        self.time.tick();
+        self.tape.keep(self.tape.len() as u64 + 1, self.texts[0].p.clone());
     }
-}
 
-impl Simulation for Lexicon {
-    fn advance(&mut self) -> Result<Progress, Halt> {
+    /// One slice.
+    pub(super) fn advance(&mut self) -> Progress {
         let cost = (self.setting.n_synthetic + self.setting.n_real) as usize + 200;
         let mut budget = SLICE;
-        while !self.time.over() && budget > 0 {
+        while self.progress().more && budget > 0 {
             self.texts[self.cursor].step();
             budget = budget.saturating_sub(cost);
             self.cursor += 1;
@@ -84,26 +74,19 @@ impl Simulation for Lexicon {
                 self.record();
             }
         }
-        Ok(self.time.progress())
+        self.progress()
     }
 
-    fn figures(&self, lang: Lang) -> Vec<Figure> {
-        figures::lexicon(self, lang)
+    /// Generations done.
+    pub(super) fn progress(&self) -> Progress {
+        Progress::of(self.tape.len() as u64, self.total)
     }
 
-    fn readouts(&self) -> Readouts {
-        let i = self.time.index();
-        let mut r = Readouts::unknown(PAPER.readouts);
-        r.set("diversity", self.diversity.mean[i]);
-        r.set("words_alive", self.alive.median[i]);
-        r
-    }
-
-    fn history(&self) -> &[u64] {
-        &self.time.history
-    }
-
-    fn show(&mut self, kept: Option<usize>) {
-        self.time.shown = kept;
+    /// The generation shown in numbers.
+    pub(super) fn readouts(&self) -> Readouts {
+        let i = self.tape.index();
+        Readouts::new()
+            .with("diversity", self.diversity.mean[i])
+            .with("words_alive", self.alive.median[i])
     }
 }

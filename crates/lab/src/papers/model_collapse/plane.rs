@@ -1,13 +1,16 @@
 //! Two-dimensional worlds, and how well samples cover them.
 
-use crate::numerics::random::{Rng, below, normal};
+use crate::numerics::{
+    distance,
+    random::{Rng, below, normal},
+};
 
 /// A point.
 pub type Point = (f64, f64);
 
 /// Where real data come from.
 #[derive(Clone, Debug, PartialEq)]
-pub enum World {
+pub enum Truth {
     /// Gaussians of deviation [`SIGMA`] at these centres, equally often.
     Modes(Vec<Point>),
     /// The reader's points, resampled.
@@ -17,7 +20,7 @@ pub enum World {
 /// Deviation of each mode.
 pub const SIGMA: f64 = 0.12;
 
-impl World {
+impl Truth {
     /// 5 × 5 modes at distance 1.
     pub fn grid25() -> Self {
         Self::Modes((0..25).map(|i| (f64::from(i % 5) - 2.0, f64::from(i / 5) - 2.0)).collect())
@@ -46,56 +49,63 @@ impl World {
         }
     }
 
-    /// How many of the modes still get at least a fifth of their share of the samples, within four
-    /// deviations; NaN where there are no modes to count.
-    pub fn modes_alive(&self, samples: &[Point]) -> f64 {
-        let Self::Modes(centres) = self else {
-            return f64::NAN;
-        };
-        let share = samples.len() as f64 / centres.len() as f64 / 5.0;
-        let near = |c: &Point| {
-            samples.iter().filter(|s| squared(**s, *c) < 16.0 * SIGMA * SIGMA).count() as f64
-        };
-        centres.iter().filter(|c| near(c) >= share.max(1.0)).count() as f64
+    /// The modes; none of the reader's own points.
+    pub fn modes(&self) -> &[Point] {
+        match self {
+            Self::Modes(centres) => centres,
+            Self::Own(_) => &[],
+        }
     }
+
+    /// Which of the modes still get at least a fifth of their share of the samples within four deviations.
+    pub fn alive(&self, samples: &[Point]) -> Vec<bool> {
+        let centres = self.modes();
+        let share = samples.len() as f64 / centres.len() as f64 / 5.0;
+        centres.iter().map(|&c| near(samples, c).count() as f64 >= share.max(1.0)).collect()
+    }
+
+    /// Deviation of the samples within the living modes, over that of reality: 1 is as wide as it was. NaN
+    /// where there is no mode with two samples.
+    pub fn spread(&self, samples: &[Point]) -> f64 {
+        let alive = self.alive(samples);
+        let (mut squares, mut degrees) = (0.0, 0.0);
+        for (&centre, _) in self.modes().iter().zip(alive).filter(|(_, alive)| *alive) {
+            let own: Vec<Point> = near(samples, centre).collect();
+            if own.len() > 1 {
+                let (_, [xx, _, yy]) = moments(&own);
+                let freedom = own.len() as f64 - 1.0;
+                squares += 0.5 * (xx + yy) * freedom;
+                degrees += freedom;
+            }
+        }
+        libm::sqrt(squares / degrees) / SIGMA
+    }
+}
+
+/// The samples within four deviations of a mode.
+fn near(samples: &[Point], centre: Point) -> impl Iterator<Item = Point> {
+    samples.iter().copied().filter(move |&s| squared(s, centre) < 16.0 * SIGMA * SIGMA)
 }
 
 fn squared(a: Point, b: Point) -> f64 {
     (a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)
 }
 
-/// Squared distance of each point to its k-th nearest other point.
-fn radii(points: &[Point], k: usize) -> Vec<f64> {
-    points
-        .iter()
-        .enumerate()
-        .map(|(i, &p)| {
-            let mut nearest = vec![f64::INFINITY; k];
-            for (j, &q) in points.iter().enumerate() {
-                let d = squared(p, q);
-                if i != j && d < nearest[k - 1] {
-                    let at = nearest.partition_point(|&x| x <= d);
-                    nearest.insert(at, d);
-                    nearest.pop();
-                }
-            }
-            nearest[k - 1]
-        })
-        .collect()
-}
-
-/// Share of `points` that lie within the ball around some point of `manifold` that reaches to its 5th
-/// neighbour (Kynkäänniemi et al. 2019): precision for synthetic points on real ones, recall the other
-/// way round.
-pub fn covered(points: &[Point], manifold: &[Point]) -> f64 {
+/// Precision and recall of what is made, by balls to the 5th neighbour (Kynkäänniemi et al. 2019). Repeated
+/// points count once: they would have balls of no size. NaN where there are not more than five.
+pub fn precision_recall(real: &[Point], made: &[Point]) -> (f64, f64) {
     const K: usize = 5;
-    if manifold.len() <= K || points.is_empty() {
-        return f64::NAN;
+    let distinct = |points: &[Point]| -> Vec<f64> {
+        let mut all = points.to_vec();
+        all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        all.dedup();
+        all.into_iter().flat_map(|(x, y)| [x, y]).collect()
+    };
+    let (real, made) = (distinct(real), distinct(made));
+    if real.len().min(made.len()) <= 2 * K {
+        return (f64::NAN, f64::NAN);
     }
-    let radii = radii(manifold, K);
-    let inside =
-        points.iter().filter(|p| manifold.iter().zip(&radii).any(|(m, r)| squared(**p, *m) <= *r));
-    inside.count() as f64 / points.len() as f64
+    distance::precision_recall(&real, &made, 2, K)
 }
 
 /// Mean and covariance (xx, xy, yy) with n − 1.
@@ -128,18 +138,49 @@ mod tests {
     use super::*;
     use crate::numerics::random::strand;
 
+    fn drawn(truth: &Truth, n: usize, strand_of: u64) -> Vec<Point> {
+        let mut rng = strand(1, strand_of);
+        (0..n).map(|_| truth.sample(&mut rng)).collect()
+    }
+
+    fn count(alive: &[bool]) -> usize {
+        alive.iter().filter(|a| **a).count()
+    }
+
     #[test]
     fn a_set_covers_itself_and_nothing_far_away() {
-        let world = World::grid25();
-        let mut rng = strand(1, 1);
-        let a: Vec<Point> = (0..600).map(|_| world.sample(&mut rng)).collect();
-        let b: Vec<Point> = (0..600).map(|_| world.sample(&mut rng)).collect();
-        assert_eq!(covered(&a, &a), 1.0);
-        assert!(covered(&b, &a) > 0.85 && covered(&a, &b) > 0.85);
+        let truth = Truth::grid25();
+        let (a, b) = (drawn(&truth, 600, 1), drawn(&truth, 600, 2));
+        assert_eq!(precision_recall(&a, &a), (1.0, 1.0));
+        let (precision, recall) = precision_recall(&a, &b);
+        assert!(precision > 0.85 && recall > 0.85);
         let far: Vec<Point> = a.iter().map(|p| (p.0 + 50.0, p.1)).collect();
-        assert_eq!(covered(&far, &a), 0.0);
-        assert_eq!(world.modes_alive(&a), 25.0);
-        assert_eq!(world.modes_alive(&far), 0.0);
+        assert_eq!(precision_recall(&a, &far), (0.0, 0.0));
+        assert_eq!((count(&truth.alive(&a)), count(&truth.alive(&far))), (25, 0));
+    }
+
+    #[test]
+    fn repeated_points_do_not_hide_what_lies_among_them() {
+        // Fourteen points a hundred times over: what is made beside each of them is real.
+        let real: Vec<Point> = (0..1_400).map(|i| (f64::from(i % 14), 0.0)).collect();
+        let made: Vec<Point> = (0..14).map(|i| (f64::from(i) + 0.01, 0.0)).collect();
+        assert_eq!(precision_recall(&real, &made), (1.0, 1.0));
+        assert!(precision_recall(&[(0.0, 0.0); 9], &made).0.is_nan());
+    }
+
+    #[test]
+    fn the_spread_is_that_of_the_living_islands() {
+        // Every island at half its width: a fit of 25 means to 2,000 points is within 4 × 1/√4000 of .5.
+        let truth = Truth::grid25();
+        let half: Vec<Point> = drawn(&truth, 2_000, 3)
+            .into_iter()
+            .map(|(x, y)| {
+                let shrunk = |v: f64| v.round() + 0.5 * (v - v.round());
+                (shrunk(x), shrunk(y))
+            })
+            .collect();
+        assert!((truth.spread(&half) - 0.5).abs() < 0.04);
+        assert!(truth.spread(&[]).is_nan() && Truth::Own(half.clone()).spread(&half).is_nan());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Closed forms beside the simulation. Generation t counts from the truth: t = 1 is the fit to real data,
 //! which already carries its estimation error; sampling bias acts from t = 2 on.
 
-use super::chain::{Loop, Setting};
+use super::{chain::Setting, params::Loop};
 use crate::numerics::{roots::bisect, special::digamma};
 
 /// E σ_t² of the fully synthetic loop: λ^{t−1}.

@@ -1,6 +1,6 @@
 //! A vocabulary resampled from itself: which words die when.
 
-use super::chain::{Loop, Setting};
+use super::{chain::Setting, params::Loop};
 use crate::numerics::random::{Rng, strand, uniform};
 
 /// Words in the vocabulary.
