@@ -109,11 +109,6 @@ impl Measurement {
         Self { standard_error: Some(standard_error), ..Self::exact(value, note) }
     }
 
-    /// The same claim under several conditions; `value` stands for the whole.
-    pub fn in_parts(value: f64, parts: Vec<Part>, note: Message) -> Self {
-        Self { parts, ..Self::exact(value, note) }
-    }
-
     /// Adds the other halves of the sentence.
     pub fn and(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
         self.parts.extend(parts);

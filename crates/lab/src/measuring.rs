@@ -22,18 +22,6 @@ pub(crate) fn reading(readouts: &Readouts, key: &str) -> Result<f64, Fault> {
     })
 }
 
-/// A read-out, NaN where there is none.
-pub(crate) fn read(readouts: &Readouts, key: &str) -> f64 {
-    readouts.get(key).unwrap_or(f64::NAN)
-}
-
-/// Runs the exhibit to its end at a setting in words; no read-outs where it cannot.
-pub(crate) fn run_to_end(paper: &'static Paper, set: &[(&str, &str)]) -> Readouts {
-    let words: Vec<String> = set.iter().map(|(k, v)| format!("{k}={v}")).collect();
-    let (values, _) = crate::decode(paper, &words.join("&"), &[]);
-    run(paper, &values).map_or_else(|_| Readouts::new(), |s| s.readouts())
-}
-
 /// The greatest of some deviations; NaN if one of them is, 0 of none.
 pub(crate) fn worst(values: impl IntoIterator<Item = f64>) -> f64 {
     values.into_iter().fold(0.0, |w, v| if w.is_nan() || w >= v { w } else { v })
