@@ -9,8 +9,10 @@ test("it is alive before the first click, and the numbers in the prose are the r
   await quiet.goto(at(site));
   await state(quiet, "finished");
   const strip = await readouts(quiet);
-  await expect(quiet.locator(".prose .live[data-readout=nll_heldout]").first()).toHaveText(strip.nll_heldout);
-  expect(Number(strip.modes_found)).toBeGreaterThanOrEqual(2);
+  await expect(quiet.locator(".prose .live[data-readout=min_density_plain]").first()).toHaveText(strip.min_density_plain);
+  // The surprise stands on the stage: the plain series is far below zero, the other never.
+  expect(Number(strip.min_density_plain.replace("−", "-"))).toBeLessThan(-0.1);
+  expect(Number(strip.min_density)).toBeGreaterThanOrEqual(0);
 });
 
 test("play, pause, step, reset, scrub", async ({ quiet, site }) => {
@@ -176,12 +178,12 @@ test("pin and compare, also by link", async ({ quiet, site, browser }) => {
   await quiet.locator("[data-act=pin]").click();
   await quiet.locator("#param-terms").fill("40");
   await state(quiet, "finished");
-  await expect(quiet.locator(".readout .before").first()).toHaveText(`(${first.nll_heldout})`);
+  await expect(quiet.locator(".readout .before").first()).toHaveText(`(${first.min_density})`);
   await expect.poll(() => fragment(quiet)).toContain("vs");
   await expect.poll(() => fragment(quiet)).toContain("terms=");
   const other = await (await browser.newContext()).newPage();
   await other.goto(quiet.url());
-  await expect(other.locator(".readout .before").first()).toHaveText(`(${first.nll_heldout})`, { timeout: 60_000 });
+  await expect(other.locator(".readout .before").first()).toHaveText(`(${first.min_density})`, { timeout: 60_000 });
   await other.context().close();
 });
 
@@ -239,9 +241,8 @@ test("the theme is chosen, kept, and drawn", async ({ quiet, site }) => {
 test("links in the prose set the state, words in it point at things", async ({ quiet, site }) => {
   await quiet.goto(at(site));
   await state(quiet, "finished");
-  await quiet.locator(".prose a[href='#preset:negative']").first().click();
-  await expect.poll(() => fragment(quiet)).toContain("nonnegative=off");
-  await expect.poll(async () => Number((await readouts(quiet)).min_density.replace("−", "-"))).toBeLessThan(0);
+  await quiet.locator(".prose a[href='#support=real-line']").first().click();
+  await expect.poll(() => fragment(quiet)).toContain("support=real-line");
   await quiet.locator(".prose [data-param-ref=gamma]").first().hover();
   await expect(quiet.locator("[data-control=gamma]")).toHaveClass(/pointed/);
   const scrub = quiet.locator(".prose .scrub[data-param=terms]").first();
