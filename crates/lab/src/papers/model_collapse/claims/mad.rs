@@ -173,7 +173,7 @@ fn admissible(setting: Setting, seed: u64) -> Result<f64, Fault> {
 /// How much farther from the truth the loop with fresh data is than its real samples alone: mean difference
 /// of W₂² over many generations.
 fn harm(setting: Setting, seed: u64, first: u64) -> f64 {
-    const CHAINS: u64 = 25;
+    const CHAINS: u64 = 16;
     const STEPS: usize = 15_000;
     let mut scratch = Scratch::new(1);
     let (mut sum, mut count) = (0.0, 0.0);
