@@ -20,46 +20,56 @@ pub struct Corpus {
 /// Words of the held-out part that a model is judged on.
 const JUDGED: usize = 3_000;
 
-/// Words in lower case; a Chinese character is a word.
-pub fn words(text: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut word = String::new();
-    for c in text.chars() {
+/// The words of a text in lower case, in order; a Chinese character is a word. Apostrophes belong to words but
+/// not to their ends.
+pub fn words(lower: &str) -> Vec<&str> {
+    let mut all = Vec::with_capacity(lower.len() / 4);
+    let mut begun: Option<usize> = None;
+    for (i, c) in lower.char_indices() {
         let han = matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
-        if c.is_alphanumeric() && !han || (c == '\'' && !word.is_empty()) {
-            word.extend(c.to_lowercase());
+        if c.is_alphanumeric() && !han || (c == '\'' && begun.is_some()) {
+            begun.get_or_insert(i);
             continue;
         }
-        if !word.is_empty() {
-            all.push(std::mem::take(&mut word).trim_end_matches('\'').to_owned());
+        if let Some(from) = begun.take() {
+            all.push(lower[from..i].trim_end_matches('\''));
         }
         if han {
-            all.push(c.to_string());
+            all.push(&lower[i..i + c.len_utf8()]);
         }
     }
-    if !word.is_empty() {
-        all.push(word);
-    }
+    all.extend(begun.map(|from| lower[from..].trim_end_matches('\'')));
     all
 }
 
 impl Corpus {
     /// From a text: the `vocabulary` − 1 most frequent words, and one for the rest.
     pub fn of_text(text: &str, vocabulary: usize) -> Self {
-        let tokens = words(text);
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for word in &tokens {
-            *counts.entry(word).or_default() += 1;
+        let lower = text.to_lowercase();
+        // Numbers in order of first appearance; then by rank.
+        let mut seen: HashMap<&str, u32> = HashMap::new();
+        let mut kinds: Vec<(&str, usize)> = Vec::new();
+        let mut numbers: Vec<u32> = Vec::new();
+        for word in words(&lower) {
+            let number = *seen.entry(word).or_insert_with(|| {
+                kinds.push((word, 0));
+                kinds.len() as u32 - 1
+            });
+            kinds[number as usize].1 += 1;
+            numbers.push(number);
         }
-        let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
+        let mut order: Vec<usize> = (0..kinds.len()).collect();
         // Ties in alphabetic order, so that the same text gives the same numbers.
-        ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        ranked.truncate(vocabulary.saturating_sub(1).max(1));
-        let rank: HashMap<&str, u32> = ranked.iter().zip(0..).map(|(w, i)| (w.0, i)).collect();
-        let rest = ranked.len() as u32;
-        let numbers =
-            tokens.iter().map(|w| rank.get(w.as_str()).copied().unwrap_or(rest)).collect();
-        let mut names: Vec<String> = ranked.iter().map(|w| w.0.to_owned()).collect();
+        order.sort_by(|&a, &b| kinds[b].1.cmp(&kinds[a].1).then(kinds[a].0.cmp(kinds[b].0)));
+        order.truncate(vocabulary.saturating_sub(1).max(1));
+        let mut rank = vec![order.len() as u32; kinds.len()];
+        for (&kind, place) in order.iter().zip(0..) {
+            rank[kind] = place;
+        }
+        for number in &mut numbers {
+            *number = rank[*number as usize];
+        }
+        let mut names: Vec<String> = order.iter().map(|&kind| kinds[kind].0.to_owned()).collect();
         names.push("…".to_owned());
         Self::split(names, numbers)
     }
@@ -124,7 +134,7 @@ mod tests {
     #[test]
     fn words_are_counted_in_both_scripts() {
         assert_eq!(
-            words("Don't stop, 'Alice'! 爱丽丝 x2"),
+            words("don't stop, 'alice'! 爱丽丝 x2"),
             ["don't", "stop", "alice", "爱", "丽", "丝", "x2"]
         );
         let corpus = Corpus::of_text("b a a c a b d", 3);
