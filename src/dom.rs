@@ -3,6 +3,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use figure::Theme;
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Document, Element, HtmlElement, Window};
 
@@ -24,6 +25,16 @@ pub fn root() -> Option<HtmlElement> {
 /// An attribute of `<html>`: how a static page tells the app what it is.
 pub fn page_data(name: &str) -> String {
     root().and_then(|r| r.get_attribute(&format!("data-{name}"))).unwrap_or_default()
+}
+
+/// What `boot.js` started under this name before the app was there; once.
+pub fn started(name: &str) -> Option<JsValue> {
+    let all =
+        Reflect::get(&js_sys::global(), &"playable".into()).ok().filter(JsValue::is_object)?;
+    let name = JsValue::from(name);
+    let value = Reflect::get(&all, &name).ok().filter(|value| !value.is_undefined())?;
+    let _ = Reflect::set(&all, &name, &JsValue::UNDEFINED);
+    Some(value)
 }
 
 /// The first element that matches.

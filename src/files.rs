@@ -3,7 +3,7 @@
 //! The page says where they are: `data-assets` and `data-frames` of `<html>` hold `name=path` pairs, separated by
 //! spaces, with paths from the root of the site.
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use run::protocol::{Frame, read_frame};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -29,16 +29,23 @@ fn listed(list: &str, name: &str) -> Option<String> {
 
 /// The bytes of a file; `None` if it cannot be had.
 pub async fn fetch(path: &str) -> Option<ArrayBuffer> {
-    let response = JsFuture::from(dom::window()?.fetch_with_str(path)).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
+    received(dom::window()?.fetch_with_str(path)).await
+}
+
+async fn received(response: Promise) -> Option<ArrayBuffer> {
+    let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
     JsFuture::from(response.array_buffer().ok()?).await.ok()?.dyn_into().ok()
 }
 
-/// A frame made when the site was built.
-pub async fn frame(path: &str) -> Option<Frame> {
-    let bytes = fetch(path).await?;
+/// The frame that the page opens with, made when the site was built: the one that `boot.js` asked for, where it did.
+pub async fn opening_frame(path: &str) -> Option<Frame> {
+    let asked = dom::started("frame").and_then(|asked| asked.dyn_into().ok());
+    let bytes = match asked {
+        Some(asked) => received(asked).await,
+        None => fetch(path).await,
+    }?;
     read_frame(&Uint8Array::new(&bytes).to_vec())
 }

@@ -80,7 +80,7 @@ impl Host {
         host.obey(orders);
         if let Some(path) = built {
             spawn_local(async move {
-                let Some(frame) = files::frame(&path).await else { return };
+                let Some(frame) = files::opening_frame(&path).await else { return };
                 if let Some(inner) = host.inner.try_get_value() {
                     inner.desk.borrow_mut().show_built(frame);
                     host.show();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use run::protocol::{Reply, Request, read_reply, write_request};
 use wasm_bindgen::{
     JsCast, JsValue,
@@ -106,10 +106,5 @@ fn start() -> Option<Worker> {
 
 /// The worker that `boot.js` started, with the events that it has heard from it; once.
 fn early() -> Option<(Worker, Array)> {
-    let global = js_sys::global();
-    let key = JsValue::from("playable");
-    let started = Reflect::get(&global, &key).ok().filter(JsValue::is_object)?;
-    let _ = Reflect::set(&global, &key, &JsValue::UNDEFINED);
-    let get = |name: &str| Reflect::get(&started, &name.into()).ok();
-    Some((get("worker")?.dyn_into().ok()?, get("heard")?.dyn_into().ok()?))
+    Some((dom::started("worker")?.dyn_into().ok()?, dom::started("heard")?.dyn_into().ok()?))
 }

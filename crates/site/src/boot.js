@@ -27,12 +27,15 @@ if (typeof WebAssembly !== "object" || !WebAssembly.validate(simd)) {
     const app = import(code);
     let worker;
     if (root.dataset.paper) {
+      // The frame that the page opens with, unless the address may ask for another state; the app takes it from here.
+      const opening = root.dataset.frames?.split(" ").find((pair) => pair.startsWith("="));
+      const frame = opening && !location.search && !location.hash ? fetch(root.dataset.root + opening.slice(1)).catch(() => undefined) : undefined;
       // The lab's worker comes up while the app is compiled; what it says is kept until the app listens.
       worker = new Worker(new URL(root.dataset.root + root.dataset.worker, document.baseURI), { type: "module" });
       const heard = [];
       worker.onmessage = worker.onerror = (event) => heard.push(event);
       worker.postMessage([code.href]);
-      globalThis.playable = { worker, heard };
+      globalThis.playable = { worker, heard, frame };
     }
     // Compiled once, for both.
     const module = await compile(new URL("./__APP_WASM__", import.meta.url));

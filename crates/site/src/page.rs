@@ -98,10 +98,8 @@ impl Page<'_> {
             @for style in &assets.styles {
                 link rel="stylesheet" href={ (up) (style) };
             }
-            // What the first figure waits for, in the order in which it is needed.
-            @if let Some((_, frame)) = self.made.frames.first() {
-                link rel="preload" as="fetch" crossorigin href={ (up) (frame) };
-            }
+            // What the first figure waits for, in the order in which it is needed. The frame that the page opens with is
+            // fetched by `boot.js`: only there is it known whether the address asks for another state.
             link rel="modulepreload" href={ (up) (assets.app) };
             link rel="preload" as="fetch" crossorigin type="application/wasm" href={ (up) (assets.wasm) };
             script type="module" async src={ (up) (assets.boot) } {}
