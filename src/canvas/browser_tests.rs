@@ -5,7 +5,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlCanvasElement;
 
-use super::replay::{CanvasMeasure, context, replay};
+use super::{
+    measure::CanvasMeasure,
+    replay::{context, replay},
+};
 use crate::dom;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -131,6 +134,7 @@ fn text_stands_at_its_anchor_in_either_script() {
             align: Align { h: Anchor::End, v: Level::Middle },
             bold: false,
             colour: RED,
+            halo: None,
         }],
         2.0,
     );
