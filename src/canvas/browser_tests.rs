@@ -1,5 +1,7 @@
 //! What only a browser can show: that a display list becomes the right pixels at any density.
 
+#![allow(clippy::unwrap_used, reason = "clippy takes no wasm-bindgen test for a test")]
+
 use figure::{Align, Anchor, Cmd, Dash, Drawing, FINE, Level, Rgba, Stroke};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

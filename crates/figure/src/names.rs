@@ -68,7 +68,7 @@ impl Board<'_> {
             && rect.right <= plot.right + 1.0
             && rect.top >= plot.top - 1.0
             && rect.bottom <= plot.bottom + 1.0
-            && self.taken.iter().all(|taken| !taken.meets(rect, 4.0))
+            && self.taken.iter().all(|taken| !taken.meets(rect, 8.0))
     }
 
     /// Whether a rule runs through it.
