@@ -3,7 +3,7 @@
 use figure::{Axis, Figure, Label, Look, Mark, Panel, Role, Shape, Theme, draw};
 use web_sys::HtmlCanvasElement;
 
-use crate::replay::{CanvasMeasure, replay};
+use crate::{measure::CanvasMeasure, replay::replay};
 
 /// Points of each curve of the first chart.
 const POINTS: usize = 201;
@@ -79,14 +79,7 @@ impl Chart {
     /// # Errors
     /// What the browser says.
     pub fn draw(&self) -> Result<(), String> {
-        let look = Look {
-            width: self.width,
-            theme: Theme::Light,
-            measure: &self.measure,
-            title: false,
-            ghost: None,
-            highlight: None,
-        };
+        let look = Look::new(self.width, Theme::Light, &self.measure);
         replay(&draw(&self.figure, &look), &self.canvas, 1.0, FONTS)
     }
 }

@@ -19,6 +19,10 @@ mod works;
 mod dom;
 #[cfg(target_arch = "wasm32")]
 #[allow(dead_code)]
+#[path = "../src/canvas/measure.rs"]
+mod measure;
+#[cfg(target_arch = "wasm32")]
+#[allow(dead_code)]
 #[path = "../src/canvas/replay.rs"]
 mod replay;
 

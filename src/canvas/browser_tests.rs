@@ -1,11 +1,16 @@
 //! What only a browser can show: that a display list becomes the right pixels at any density.
 
+#![allow(clippy::unwrap_used, reason = "clippy takes no wasm-bindgen test for a test")]
+
 use figure::{Align, Anchor, Cmd, Dash, Drawing, FINE, Level, Rgba, Stroke};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlCanvasElement;
 
-use super::replay::{CanvasMeasure, context, replay};
+use super::{
+    measure::CanvasMeasure,
+    replay::{context, replay},
+};
 use crate::dom;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -131,6 +136,7 @@ fn text_stands_at_its_anchor_in_either_script() {
             align: Align { h: Anchor::End, v: Level::Middle },
             bold: false,
             colour: RED,
+            halo: None,
         }],
         2.0,
     );

@@ -23,7 +23,7 @@ pub enum Kind {
 
 /// Offers the figure as a file, in the theme it is seen in.
 pub fn export(figure: &Figure, kind: Kind, theme: Theme, measure: &dyn Measure, fonts: &str) {
-    let look = Look { width: WIDTH, theme, measure, title: true, ghost: None, highlight: None };
+    let look = Look { title: true, ..Look::new(WIDTH, theme, measure) };
     let id = &figure.id;
     match kind {
         Kind::Csv => dom::download(

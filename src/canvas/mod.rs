@@ -4,7 +4,11 @@
 mod browser_tests;
 mod export;
 mod grip;
+mod measure;
 mod replay;
+mod sketch;
+mod table;
 mod view;
 
-pub use view::{Actions, FigureView, Knots, Phase};
+pub use sketch::Knots;
+pub use view::{Actions, FigureView, Phase};

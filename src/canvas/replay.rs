@@ -4,14 +4,9 @@
 //! no dashes, and blits pixel by pixel. Here the context is scaled from fine units to device pixels,
 //! dashes are set on it, and pictures go through `putImageData`.
 
-use std::{cell::RefCell, collections::HashMap};
-
-use figure::{Align, Anchor, Cmd, Drawing, FINE, Level, Measure, Rgba};
-use plotters::style::{Color, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
-use plotters_backend::{
-    BackendColor, BackendStyle, DrawingBackend,
-    text_anchor::{HPos, Pos, VPos},
-};
+use figure::{Align, Anchor, Cmd, Dash, Drawing, FINE, HALO, Level, Rgba, Stroke};
+use plotters::style::{Color, RGBAColor};
+use plotters_backend::DrawingBackend;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
@@ -38,17 +33,30 @@ pub fn replay(
         canvas.set_width(width);
         canvas.set_height(height);
     }
-    let context = context(canvas).ok_or("no 2-D context")?;
-    let mut backend =
-        CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no canvas backend")?;
+    let context = &context(canvas).ok_or("no 2-D context")?;
+    let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no canvas backend")?;
     let words = |e: JsValue| format!("{e:?}");
     context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(words)?;
     context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
     let scale = ratio / f64::from(FINE);
     context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).map_err(words)?;
     context.set_line_join("round");
-    for cmd in &drawing.cmds {
-        draw(cmd, &mut backend, &context, ratio, fonts)?;
+    let mut screen = Screen {
+        context,
+        backend,
+        ratio,
+        fonts,
+        fill: None,
+        ink: None,
+        width: None,
+        dash: None,
+        font: None,
+        align: None,
+    };
+    let mut rest = &drawing.cmds[..];
+    while let Some(cmd) = rest.first() {
+        let done = screen.draw(cmd, rest)?;
+        rest = &rest[done.min(rest.len())..];
     }
     Ok(())
 }
@@ -62,69 +70,173 @@ fn colour(Rgba(r, g, b, a): Rgba) -> RGBAColor {
     RGBAColor(r, g, b, a)
 }
 
-fn draw(
-    cmd: &Cmd,
-    backend: &mut CanvasBackend,
-    context: &CanvasRenderingContext2d,
+/// A canvas and what is set on it: a property is set, and its text made, only when it changes. Areas go through
+/// plotters-canvas; strokes, dots and text, of which there are many of a kind, past it, since it sets
+/// every property for each of them.
+struct Screen<'a> {
+    context: &'a CanvasRenderingContext2d,
+    backend: CanvasBackend,
     ratio: f64,
-    fonts: &str,
-) -> Result<(), String> {
-    let words = |e: plotters_backend::DrawingErrorKind<_>| format!("{e:?}");
-    match cmd {
-        Cmd::Path { points, stroke } => {
-            let dashes = js_sys::Array::new();
-            if let Some((on, off)) = stroke.dash.pattern() {
-                dashes.push(&JsValue::from(on));
-                dashes.push(&JsValue::from(off));
+    fonts: &'a str,
+    fill: Option<Rgba>,
+    ink: Option<Rgba>,
+    width: Option<u32>,
+    dash: Option<Dash>,
+    /// Size in bits, weight.
+    font: Option<(u64, bool)>,
+    align: Option<Align>,
+}
+
+impl Screen<'_> {
+    /// Draws a step, or several that are one to the canvas; returns how many.
+    fn draw(&mut self, cmd: &Cmd, rest: &[Cmd]) -> Result<usize, String> {
+        match cmd {
+            Cmd::Path { points, stroke } => return Ok(self.path(points, *stroke, rest)),
+            Cmd::Polygon { points, fill } => {
+                self.fill = None;
+                let style = colour(*fill).filled();
+                self.backend
+                    .fill_polygon(points.iter().copied(), &style)
+                    .map_err(|e| format!("{e:?}"))?;
             }
-            context.set_line_dash(&dashes).map_err(|e| format!("{e:?}"))?;
-            let style = ShapeStyle {
-                color: colour(stroke.colour),
-                filled: false,
-                stroke_width: stroke.width,
-            };
-            let crisp = hairline(points, stroke.width, ratio);
-            backend
-                .draw_path(crisp.as_deref().unwrap_or(points).iter().copied(), &style)
-                .map_err(words)
+            Cmd::Rect { from, to, fill } => {
+                self.fill(*fill);
+                let (w, h) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+                self.context.fill_rect(f64::from(from.0), f64::from(from.1), w, h);
+            }
+            Cmd::Dots { at, radius, fill } => self.dots(at, f64::from(*radius), *fill),
+            Cmd::Text { at, text, size, align, bold, colour, halo } => {
+                self.font(*size, *bold);
+                self.align(*align);
+                let (x, y) = (f64::from(at.0), f64::from(at.1));
+                if let Some(halo) = halo {
+                    self.stroke(Stroke { colour: *halo, width: HALO, dash: Dash::Solid });
+                    self.context.stroke_text(text, x, y).map_err(|e| format!("{e:?}"))?;
+                }
+                self.fill(*colour);
+                self.context.fill_text(text, x, y).map_err(|e| format!("{e:?}"))?;
+            }
+            Cmd::Image { from, to, columns, rgba } => {
+                image(self.context, *from, *to, *columns, rgba).ok_or("no picture")?;
+            }
         }
-        Cmd::Polygon { points, fill } => {
-            backend.fill_polygon(points.iter().copied(), &colour(*fill).filled()).map_err(words)
+        Ok(1)
+    }
+
+    /// A polyline; of opaque straight pieces in one stroke (a grid, its ticks) as many as follow each other.
+    fn path(&mut self, points: &[(i32, i32)], stroke: Stroke, rest: &[Cmd]) -> usize {
+        self.stroke(stroke);
+        self.context.begin_path();
+        self.trace(points, stroke.width);
+        let mut done = 1;
+        if points.len() == 2 && stroke.colour.3 >= 1.0 && stroke.dash == Dash::Solid {
+            for cmd in &rest[1..] {
+                match cmd {
+                    Cmd::Path { points, stroke: other }
+                        if points.len() == 2 && *other == stroke =>
+                    {
+                        self.trace(points, stroke.width);
+                        done += 1;
+                    }
+                    _ => break,
+                }
+            }
         }
-        Cmd::Rect { from, to, fill } => {
-            backend.draw_rect(*from, *to, &colour(*fill).filled(), true).map_err(words)
+        self.context.stroke();
+        done
+    }
+
+    fn trace(&self, points: &[(i32, i32)], width: u32) {
+        let crisp = hairline(points, width, self.ratio);
+        let points = crisp.as_ref().map_or(points, |two| two.as_slice());
+        let mut points = points.iter().map(|&(x, y)| (f64::from(x), f64::from(y)));
+        if let Some((x, y)) = points.next() {
+            self.context.move_to(x, y);
         }
-        Cmd::Dots { at, radius, fill } if at.len() <= MANY => {
-            let style = Fill(*fill);
-            at.iter()
-                .try_for_each(|&centre| backend.draw_circle(centre, *radius, &style, true))
-                .map_err(words)
-        }
-        Cmd::Dots { at, radius, fill } => {
-            let Rgba(r, g, b, a) = *fill;
-            context.set_fill_style_str(&format!("rgba({r},{g},{b},{a})"));
-            let side = f64::from(*radius) * 1.77; // a square of the circle's area
+        points.for_each(|(x, y)| self.context.line_to(x, y));
+    }
+
+    fn dots(&mut self, at: &[(i32, i32)], radius: f64, fill: Rgba) {
+        self.fill(fill);
+        if at.len() > MANY {
+            let side = radius * 1.77; // a square of the circle's area
             for &(x, y) in at {
-                context.fill_rect(f64::from(x) - side / 2.0, f64::from(y) - side / 2.0, side, side);
+                let (x, y) = (f64::from(x) - side / 2.0, f64::from(y) - side / 2.0);
+                self.context.fill_rect(x, y, side, side);
             }
-            Ok(())
+            return;
         }
-        Cmd::Text { at, text, size, align, bold, colour: ink } => {
-            let style = if *bold { FontStyle::Bold } else { FontStyle::Normal };
-            let font = (FontFamily::Name(fonts), *size, style);
-            let mut style = TextStyle::from(font).pos(position(*align));
-            style.color = colour(*ink).to_backend_color();
-            backend.draw_text(text, &style, *at).map_err(words)
+        for &(x, y) in at {
+            self.context.begin_path();
+            let (x, y) = (f64::from(x), f64::from(y));
+            // Only a negative radius is refused.
+            let _ = self.context.arc(x, y, radius, 0.0, std::f64::consts::TAU);
+            self.context.fill();
         }
-        Cmd::Image { from, to, columns, rgba } => {
-            image(context, *from, *to, *columns, rgba).ok_or_else(|| "no picture".to_owned())
+    }
+
+    fn fill(&mut self, colour: Rgba) {
+        if self.fill != Some(colour) {
+            self.fill = Some(colour);
+            self.context.set_fill_style_str(&css(colour));
+        }
+    }
+
+    fn stroke(&mut self, Stroke { colour, width, dash }: Stroke) {
+        if self.ink != Some(colour) {
+            self.ink = Some(colour);
+            self.context.set_stroke_style_str(&css(colour));
+        }
+        if self.width != Some(width) {
+            self.width = Some(width);
+            self.context.set_line_width(f64::from(width));
+        }
+        if self.dash != Some(dash) {
+            self.dash = Some(dash);
+            let lengths = js_sys::Array::new();
+            if let Some((on, off)) = dash.pattern() {
+                lengths.push(&JsValue::from(on));
+                lengths.push(&JsValue::from(off));
+            }
+            // Only lengths that are no numbers are refused.
+            let _ = self.context.set_line_dash(&lengths);
+        }
+    }
+
+    fn font(&mut self, size: f64, bold: bool) {
+        if self.font != Some((size.to_bits(), bold)) {
+            self.font = Some((size.to_bits(), bold));
+            let weight = if bold { "bold " } else { "" };
+            self.context.set_font(&format!("{weight}{size}px {}", self.fonts));
+        }
+    }
+
+    fn align(&mut self, align: Align) {
+        let old = self.align.replace(align);
+        if old.is_none_or(|old| old.h != align.h) {
+            self.context.set_text_align(match align.h {
+                Anchor::Start => "start",
+                Anchor::Middle => "center",
+                Anchor::End => "end",
+            });
+        }
+        if old.is_none_or(|old| old.v != align.v) {
+            self.context.set_text_baseline(match align.v {
+                Level::Top => "top",
+                Level::Middle => "middle",
+                Level::Bottom => "bottom",
+            });
         }
     }
 }
 
+fn css(Rgba(r, g, b, a): Rgba) -> String {
+    if a >= 1.0 { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("rgba({r},{g},{b},{a})") }
+}
+
 /// Thin upright or level lines, moved onto whole device pixels: else they are blurred over two.
 /// A line an odd number of device pixels wide stands on a pixel's middle, others between two.
-fn hairline(points: &[(i32, i32)], width: u32, ratio: f64) -> Option<Vec<(i32, i32)>> {
+fn hairline(points: &[(i32, i32)], width: u32, ratio: f64) -> Option<[(i32, i32); 2]> {
     let &[a, b] = points else { return None };
     if width > FINE as u32 || (a.0 != b.0 && a.1 != b.1) {
         return None;
@@ -134,24 +246,10 @@ fn hairline(points: &[(i32, i32)], width: u32, ratio: f64) -> Option<Vec<(i32, i
     let middle = if odd { 0.5 } else { 0.0 };
     let snap = |v: i32| (((f64::from(v) / unit).floor() + middle) * unit).round() as i32;
     Some(if a.0 == b.0 {
-        vec![(snap(a.0), a.1), (snap(b.0), b.1)]
+        [(snap(a.0), a.1), (snap(b.0), b.1)]
     } else {
-        vec![(a.0, snap(a.1)), (b.0, snap(b.1))]
+        [(a.0, snap(a.1)), (b.0, snap(b.1))]
     })
-}
-
-fn position(align: Align) -> Pos {
-    let h = match align.h {
-        Anchor::Start => HPos::Left,
-        Anchor::Middle => HPos::Center,
-        Anchor::End => HPos::Right,
-    };
-    let v = match align.v {
-        Level::Top => VPos::Top,
-        Level::Middle => VPos::Center,
-        Level::Bottom => VPos::Bottom,
-    };
-    Pos::new(h, v)
 }
 
 fn image(
@@ -172,51 +270,4 @@ fn image(
     let (x, y) = (f64::from(from.0), f64::from(from.1));
     let (w, h) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
     context.draw_image_with_html_canvas_element_and_dw_and_dh(&source, x, y, w, h).ok()
-}
-
-struct Fill(Rgba);
-
-impl BackendStyle for Fill {
-    fn color(&self) -> BackendColor {
-        colour(self.0).to_backend_color()
-    }
-}
-
-/// Widths by the browser's own fonts, each asked once.
-pub struct CanvasMeasure {
-    context: CanvasRenderingContext2d,
-    fonts: String,
-    known: RefCell<HashMap<(String, u64, bool), f64>>,
-}
-
-impl CanvasMeasure {
-    /// Measures in a font stack.
-    pub fn new(fonts: &str) -> Option<Self> {
-        let canvas: HtmlCanvasElement =
-            dom::document()?.create_element("canvas").ok()?.dyn_into().ok()?;
-        Some(Self {
-            context: context(&canvas)?,
-            fonts: fonts.to_owned(),
-            known: RefCell::default(),
-        })
-    }
-}
-
-impl Measure for CanvasMeasure {
-    fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
-        let key = (text.to_owned(), size.to_bits(), bold);
-        if let Some(width) = self.known.borrow().get(&key) {
-            return *width;
-        }
-        let weight = if bold { "bold " } else { "" };
-        self.context.set_font(&format!("{weight}{size}px {}", self.fonts));
-        let width = self.context.measure_text(text).map_or(0.0, |m| m.width());
-        let mut known = self.known.borrow_mut();
-        // Numbers in labels change with every frame: start again before it grows without end.
-        if known.len() > 4_000 {
-            known.clear();
-        }
-        known.insert(key, width);
-        width
-    }
 }

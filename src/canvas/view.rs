@@ -2,18 +2,19 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use figure::{
-    Bound, Drawing, Figure, Hit, Look, Measure, Sketch, WidthTable, draw, hover, panel_at, table,
-};
+use figure::{Bound, Drawing, Figure, Hit, Look, Measure, Theme, WidthTable, draw, hover};
 use lab::{Lang, t};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{HtmlCanvasElement, HtmlDetailsElement, PointerEvent, ResizeObserver};
+use web_sys::{HtmlCanvasElement, PointerEvent, ResizeObserver};
 
 use super::{
     export::{Kind, export},
     grip::{Grip, Placed, pointer_in},
-    replay::{CanvasMeasure, replay},
+    measure::CanvasMeasure,
+    replay::replay,
+    sketch::{Drawn, Knots, stroke},
+    table::DataTable,
 };
 use crate::dom::{self, OncePerFrame};
 
@@ -26,9 +27,6 @@ pub enum Phase {
     End,
 }
 
-/// Knots of a drawn curve that changed: index and new value.
-pub type Knots = Vec<(usize, f64)>;
-
 /// What a figure can ask of the page.
 #[derive(Clone, Copy)]
 pub struct Actions {
@@ -40,6 +38,32 @@ pub struct Actions {
     pub curve: Callback<(String, Knots, Phase)>,
     /// The reader added a point: param, x, y.
     pub point: Callback<(String, f64, f64)>,
+}
+
+/// What a canvas shows.
+struct Seen {
+    figure: Arc<Figure>,
+    ghost: Option<Arc<Figure>>,
+    highlight: Option<String>,
+    size: (u32, Option<u32>),
+    panel: Option<usize>,
+    theme: Theme,
+    ratio: f64,
+}
+
+impl Seen {
+    /// The same objects in the same look: figures are compared by where they are, not by what they hold.
+    fn same(&self, other: &Self) -> bool {
+        let ghost = match (&self.ghost, &other.ghost) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        ghost
+            && Arc::ptr_eq(&self.figure, &other.figure)
+            && self.highlight == other.highlight
+            && (self.size, self.panel, self.theme) == (other.size, other.panel, other.theme)
+            && self.ratio == other.ratio
+    }
 }
 
 /// One figure on the page.
@@ -55,6 +79,12 @@ pub fn FigureView(
     highlight: RwSignal<Option<String>>,
     /// Changes when the theme does.
     theme: RwSignal<u32>,
+    /// Its height in CSS pixels, where the page has one for it; else as high as it asks.
+    #[prop(optional, into)]
+    height: Signal<Option<u32>>,
+    /// The only panel to show; else all.
+    #[prop(optional, into)]
+    panel: Signal<Option<usize>>,
     lang: Lang,
     actions: Actions,
 ) -> impl IntoView {
@@ -63,6 +93,8 @@ pub fn FigureView(
     let drawing = RwSignal::new(None::<Arc<Drawing>>);
     // Far from the window nothing is drawn; the observer says when that ends.
     let near = StoredValue::new(true);
+    // What stands on the canvas: it is not drawn again.
+    let shown = StoredValue::new_local(None::<Seen>);
     let tip = RwSignal::new(None::<Hit>);
     let pointer = StoredValue::new(None::<(f64, f64)>);
     let fonts: Rc<str> = Rc::from(font_stack());
@@ -87,24 +119,34 @@ pub fn FigureView(
             if width < 20 || skip {
                 return;
             }
-            let ghost = ghost.get_untracked();
-            let highlight = highlight.get_untracked();
-            let look = Look {
-                width,
+            let seen = Seen {
+                figure,
+                ghost: ghost.get_untracked(),
+                highlight: highlight.get_untracked(),
+                size: (width, height.get_untracked()),
+                panel: panel.get_untracked(),
                 theme: dom::theme(),
-                measure: &*measure,
-                title: false,
-                ghost: ghost.as_deref(),
-                highlight: highlight.as_deref(),
+                ratio: dom::window().map_or(1.0, |w| w.device_pixel_ratio()),
             };
-            let drawn = draw(&figure, &look);
-            let ratio = dom::window().map_or(1.0, |w| w.device_pixel_ratio());
+            if shown.with_value(|old| old.as_ref().is_some_and(|old| old.same(&seen))) {
+                return;
+            }
+            let look = Look {
+                height: seen.size.1,
+                panel: seen.panel,
+                ghost: seen.ghost.as_deref(),
+                highlight: seen.highlight.as_deref(),
+                ..Look::new(width, seen.theme, &*measure)
+            };
+            let drawn = draw(&seen.figure, &look);
+            let ratio = seen.ratio;
             let canvas: &HtmlCanvasElement = &canvas;
             if replay(&drawn, canvas, ratio, &fonts).is_ok() {
                 let style = web_sys::HtmlElement::style(canvas);
                 let _ = style.set_property("width", &format!("{}px", drawn.width));
                 let _ = style.set_property("height", &format!("{}px", drawn.height));
             }
+            shown.set_value(Some(seen));
             drawing.set(Some(Arc::new(drawn)));
         })
     };
@@ -114,6 +156,8 @@ pub fn FigureView(
         ghost.track();
         highlight.track();
         theme.track();
+        height.track();
+        panel.track();
         repaint.with_value(OncePerFrame::soon);
     });
     Effect::new(move || {
@@ -145,7 +189,8 @@ pub fn FigureView(
             tip.set(hit);
         }
     });
-    let sketching = StoredValue::new_local(None::<(usize, f64)>);
+    // While the reader draws: the knot drawn last.
+    let sketching = StoredValue::new_local(None::<Option<(usize, f64)>>);
     let draw_to = move |event: &PointerEvent, phase: Phase, begin: bool| {
         let (Some(stage), Some(figure)) = (stage.get_untracked(), figure.get_untracked()) else {
             return;
@@ -154,38 +199,16 @@ pub fn FigureView(
         let Some(drawing) = drawing.get_untracked() else {
             return;
         };
-        let Some(panel) = panel_at(&drawing, px, py)
-            .filter(|&i| figure.panels.get(i).is_some_and(|p| p.sketch.is_some()))
-            .or_else(|| {
-                // A stroke that began on the panel goes on outside it.
-                (!begin).then(|| figure.panels.iter().position(|p| p.sketch.is_some())).flatten()
-            })
-        else {
-            return;
-        };
-        let place = &drawing.panels[panel];
-        let (x, y) = (place.x.at_px(px), place.y.at_px(py));
-        match &figure.panels[panel].sketch {
-            Some(Sketch::Curve { param, x: ends, y: knots }) => {
-                let last = knots.len().saturating_sub(1);
-                let at = ((x - ends.0) / (ends.1 - ends.0) * last as f64)
-                    .round()
-                    .clamp(0.0, last as f64) as usize;
-                let y = y.max(0.0);
-                // Knots between two events lie on the line between them.
-                let (from, old) =
-                    if begin { (at, y) } else { sketching.get_value().unwrap_or((at, y)) };
-                let span = at.abs_diff(from).max(1) as f64;
-                let changed = (from.min(at)..=from.max(at))
-                    .map(|k| (k, old + (y - old) * k.abs_diff(from) as f64 / span))
-                    .collect();
-                sketching.set_value(Some((at, y)));
-                actions.curve.run((param.clone(), changed, phase));
+        let mut last = sketching.get_value().flatten();
+        match stroke(&figure, &drawing, (px, py), begin, &mut last) {
+            Some(Drawn::Curve(param, knots)) => {
+                actions.curve.run((param, knots, phase));
                 event.prevent_default();
             }
-            Some(Sketch::Points { param }) if begin => actions.point.run((param.clone(), x, y)),
-            _ => {}
+            Some(Drawn::Point(param, x, y)) => actions.point.run((param, x, y)),
+            None => {}
         }
+        sketching.set_value(Some(last));
     };
     let has_sketch = Memo::new(move |_| {
         figure.with(|f| f.as_ref().is_some_and(|f| f.panels.iter().any(|p| p.sketch.is_some())))
@@ -197,7 +220,7 @@ pub fn FigureView(
         if let Some(target) = canvas.get_untracked() {
             let _ = target.set_pointer_capture(event.pointer_id());
         }
-        sketching.set_value(Some((0, 0.0)));
+        sketching.set_value(Some(None));
         draw_to(&event, Phase::Move, true);
     };
     let moved = move |event: PointerEvent| {
@@ -218,12 +241,12 @@ pub fn FigureView(
         let (Some(figure), Some(drawing)) = (figure.get(), drawing.get()) else {
             return Vec::new();
         };
-        figure
+        drawing
             .panels
             .iter()
-            .zip(&drawing.panels)
-            .flat_map(|(panel, place)| {
-                panel.handles.iter().map(|h| Placed { handle: h.clone(), place: place.clone() })
+            .flat_map(|place| {
+                let handles = figure.panels.get(place.index).map_or(&[][..], |p| &p.handles);
+                handles.iter().map(|h| Placed { handle: h.clone(), place: place.clone() })
             })
             .collect::<Vec<_>>()
     });
@@ -327,43 +350,4 @@ fn follow_size(
         seen.forget();
     }
     dom::on_density(ask);
-}
-
-/// The figure's data as tables, made when they are opened.
-#[component]
-fn DataTable(figure: Memo<Option<Arc<Figure>>>, lang: Lang) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let toggled = move |event: leptos::ev::Event| {
-        let details = event.target().and_then(|t| t.dyn_into::<HtmlDetailsElement>().ok());
-        open.set(details.is_some_and(|d| d.open()));
-    };
-    let tables = move || {
-        let Some(figure) = open.get().then(|| figure.get()).flatten() else {
-            return Vec::new();
-        };
-        table(&figure)
-            .into_iter()
-            .map(|(title, columns)| {
-                let rows = columns.first().map_or(0, |c| c.cells.len());
-                let body: Vec<_> = (0..rows).map(|r| view! { <tr>{columns.iter().map(|c| view! { <td>{c.cells[r].clone()}</td> }).collect_view()}</tr> }).collect();
-                view! {
-                    <table>
-                        <caption>{title}</caption>
-                        <thead><tr>{columns.iter().map(|c| view! { <th scope="col">{c.name.clone()}</th> }).collect_view()}</tr></thead>
-                        <tbody>{body}</tbody>
-                    </table>
-                }
-            })
-            .collect::<Vec<_>>()
-    };
-    let summary = move || figure.with(|f| f.as_ref().map(|f| f.summary.clone()));
-    view! {
-        <details class="figure-data" on:toggle=toggled>
-            <summary>{t("In words and numbers", "文字与数据").get(lang)}</summary>
-            <Show when=move || open.get()>
-                <p>{summary}</p>
-                <div class="tables" tabindex="0" role="region" aria-label=t("Data of the figure", "图中数据").get(lang)>{tables}</div>
-            </Show>
-        </details>
-    }
 }

@@ -42,14 +42,7 @@ impl Run {
             let Some(folder) = folder else { continue };
             fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
             for figure in simulation.figures(lang) {
-                let look = Look {
-                    width: 900,
-                    theme: Theme::Light,
-                    measure: &WidthTable,
-                    title: true,
-                    ghost: None,
-                    highlight: None,
-                };
+                let look = Look { title: true, ..Look::new(900, Theme::Light, &WidthTable) };
                 let text = if kind == "svg" {
                     svg(&figure, &draw(&figure, &look), Theme::Light, true)
                 } else {

@@ -7,6 +7,7 @@ pub(crate) fn polyline(points: impl Iterator<Item = (f64, f64)>) -> Vec<Vec<(f64
     let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut previous: Option<(f64, f64)> = None;
     let mut open = false;
+    let likely = points.size_hint().0;
     for point in points {
         if !(point.0.is_finite() && point.1.is_finite()) {
             previous = None;
@@ -16,11 +17,18 @@ pub(crate) fn polyline(points: impl Iterator<Item = (f64, f64)>) -> Vec<Vec<(f64
         let Some(from) = previous.replace(point) else {
             continue;
         };
-        match segment(from, point) {
+        let kept =
+            if inside(from) && inside(point) { Some((from, point)) } else { segment(from, point) };
+        match kept {
             Some((a, b)) => {
                 match pieces.last_mut() {
                     Some(piece) if open && a == from => piece.push(b),
-                    _ => pieces.push(vec![a, b]),
+                    _ => {
+                        let mut piece =
+                            Vec::with_capacity(if pieces.is_empty() { likely } else { 2 });
+                        piece.extend([a, b]);
+                        pieces.push(piece);
+                    }
                 }
                 open = b == point;
             }
@@ -28,6 +36,46 @@ pub(crate) fn polyline(points: impl Iterator<Item = (f64, f64)>) -> Vec<Vec<(f64
         }
     }
     pieces
+}
+
+fn inside((x, y): (f64, f64)) -> bool {
+    (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y)
+}
+
+/// A polyline in fractions, reduced to what `columns` columns of pixels can show: of the points that follow
+/// each other within one column the first, the lowest, the highest and the last, in their order (M4 of Jugel
+/// et al., VLDB 2014). One that is not much longer than that stays as it is.
+pub(crate) fn thin(points: Vec<(f64, f64)>, columns: f64) -> Vec<(f64, f64)> {
+    if !(columns >= 1.0) || points.len() as f64 <= 6.0 * columns {
+        return points;
+    }
+    let column = |p: &(f64, f64)| (p.0 * columns).floor();
+    let mut kept = Vec::with_capacity(4 * columns as usize + 4);
+    let mut from = 0;
+    while from < points.len() {
+        let here = column(&points[from]);
+        let (mut low, mut high, mut end) = (from, from, from + 1);
+        while end < points.len() && column(&points[end]) == here {
+            if points[end].1 < points[low].1 {
+                low = end;
+            }
+            if points[end].1 > points[high].1 {
+                high = end;
+            }
+            end += 1;
+        }
+        let mut picks = [from, low.min(high), low.max(high), end - 1];
+        picks.sort_unstable();
+        let mut last = usize::MAX;
+        for i in picks {
+            if i != last {
+                kept.push(points[i]);
+                last = i;
+            }
+        }
+        from = end;
+    }
+    kept
 }
 
 /// The part of a segment within the unit square.
@@ -78,7 +126,37 @@ mod tests {
         assert!((pieces[0][2].0 - 0.45).abs() < 1e-12 && (pieces[0][2].1 - 1.0).abs() < 1e-12);
     }
 
+    #[test]
+    fn a_short_line_is_not_thinned() {
+        let points: Vec<(f64, f64)> = (0..100).map(|i| (f64::from(i) / 99.0, 0.5)).collect();
+        assert_eq!(thin(points.clone(), 50.0), points);
+    }
+
     proptest! {
+        #[test]
+        fn a_thinned_line_reaches_as_far_in_every_column(seed in 0u32..1000) {
+            let columns = 20usize;
+            let mut state = seed;
+            let points: Vec<(f64, f64)> = (0..2000)
+                .map(|i| {
+                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    (f64::from(i) / 2000.0, f64::from(state >> 8) / f64::from(1u32 << 24))
+                })
+                .collect();
+            let kept = thin(points.clone(), columns as f64);
+            prop_assert!(kept.len() <= 4 * columns);
+            prop_assert_eq!((kept[0], kept[kept.len() - 1]), (points[0], points[1999]));
+            // Slow reference: each column searched on its own.
+            for c in 0..columns {
+                let of = |all: &[(f64, f64)]| {
+                    let own = all.iter().filter(|p| (p.0 * columns as f64) as usize == c);
+                    own.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), p| (a.min(p.1), b.max(p.1)))
+                };
+                prop_assert_eq!(of(&kept), of(&points));
+            }
+            prop_assert!(kept.windows(2).all(|w| w[0].0 < w[1].0));
+        }
+
         #[test]
         fn what_is_kept_lies_within_and_on_the_segment(ax in -3.0..3.0f64, ay in -3.0..3.0f64, bx in -3.0..3.0f64, by in -3.0..3.0f64) {
             // Slow reference: walk along the segment.

@@ -2,71 +2,51 @@
 
 use std::fmt::Write;
 
-use crate::{Figure, Mark, Scale, Shape};
+use crate::{Figure, head::axis_name, shapes::Row, table::place};
 
-/// Columns `panel,series,name,x,y,low,high,value`; what a shape does not have stays empty. Numbers
-/// are written so that they read back exactly.
+/// Columns `panel,series,name,x,y,low,high,value`, and `size` and `text` where a mark has them; what a shape
+/// does not have stays empty. Arrows have their lengths and links their far ends under `low` and `high`.
+/// Numbers are written so that they read back exactly.
 pub fn csv(figure: &Figure) -> String {
-    let mut out = String::from("panel,series,name,x,y,low,high,value\n");
-    for (i, panel) in figure.panels.iter().enumerate() {
-        let panel_name =
-            if panel.title.is_empty() { format!("{}", i + 1) } else { panel.title.clone() };
-        for mark in &panel.marks {
-            let head = format!("{},{},{}", quote(&panel_name), quote(&mark.id), quote(&mark.name));
-            rows(mark, (panel.x.scale, panel.y.scale), |cells| {
-                let _ = write!(out, "{head}");
-                for cell in cells {
-                    match cell {
-                        Some(v) if v.is_finite() => {
-                            let _ = write!(out, ",{v}");
-                        }
-                        _ => out.push(','),
-                    }
+    let (mut sized, mut worded) = (false, false);
+    each(figure, |_, row| {
+        sized |= row.size.is_some();
+        worded |= row.text.is_some();
+    });
+    let mut out = String::from("panel,series,name,x,y,low,high,value");
+    out += if sized { ",size" } else { "" };
+    out += if worded { ",text\n" } else { "\n" };
+    each(figure, |head, row| {
+        out.push_str(head);
+        let numbers = [row.x, row.y, row.low, row.high, row.value, row.size];
+        for cell in &numbers[..if sized { 6 } else { 5 }] {
+            match cell {
+                Some(v) if v.is_finite() => {
+                    let _ = write!(out, ",{v}");
                 }
-                out.push('\n');
-            });
+                _ => out.push(','),
+            }
         }
-    }
+        if worded {
+            out.push(',');
+            out.push_str(&quote(row.text.unwrap_or_default()));
+        }
+        out.push('\n');
+    });
     out
 }
 
-/// Calls `row` with x, y, low, high, value of each datum.
-fn rows(mark: &Mark, scales: (Scale, Scale), mut row: impl FnMut([Option<f64>; 5])) {
-    match &mark.shape {
-        Shape::Line { x, y } | Shape::Steps { x, y } | Shape::Points { x, y, .. } => {
-            for (&x, &y) in x.iter().zip(y) {
-                row([Some(x), Some(y), None, None, None]);
-            }
+/// Calls `row` with the first cells of each row, written out, and its data.
+fn each(figure: &Figure, mut row: impl FnMut(&str, Row)) {
+    for (i, panel) in figure.panels.iter().enumerate() {
+        let number = format!("{}", i + 1);
+        let title = if panel.title.is_empty() { &number } else { &panel.title };
+        let names = (axis_name(&panel.x), axis_name(&panel.y));
+        let place = place(panel, &names);
+        for mark in &panel.marks {
+            let head = format!("{},{},{}", quote(title), quote(&mark.id), quote(&mark.name));
+            mark.shape.with(|shape| shape.csv(&place, &mut |data| row(&head, data)));
         }
-        Shape::Band { x, low, high } => {
-            for ((&x, &low), &high) in x.iter().zip(low).zip(high) {
-                row([Some(x), None, Some(low), Some(high), None]);
-            }
-        }
-        Shape::Bars { edges, y, .. } => {
-            for (pair, &y) in edges.windows(2).zip(y) {
-                row([None, Some(y), Some(pair[0]), Some(pair[1]), None]);
-            }
-        }
-        Shape::Rug { x } => x.iter().for_each(|&x| row([Some(x), None, None, None, None])),
-        Shape::Heat { x, y, columns, values, .. } => {
-            let columns = (*columns).max(1) as usize;
-            let rows = values.len() / columns;
-            let (across, up) = (scales.0.middles(*x, columns), scales.1.middles(*y, rows));
-            for (i, &v) in values.iter().enumerate().take(rows * columns) {
-                let (cx, cy) = (across[i % columns], up[i / columns]);
-                row([Some(cx), Some(cy), None, None, Some(f64::from(v))]);
-            }
-        }
-        Shape::RuleX { x } => row([Some(*x), None, None, None, None]),
-        Shape::RuleY { y } => row([None, Some(*y), None, None, None]),
-        Shape::SpanX { from, to } => row([None, None, Some(*from), Some(*to), None]),
-        Shape::Arrows { x, y, dx, dy } => {
-            for (((&x, &y), &dx), &dy) in x.iter().zip(y).zip(dx).zip(dy) {
-                row([Some(x), Some(y), Some(dx), Some(dy), None]);
-            }
-        }
-        Shape::Text { x, y, .. } => row([Some(*x), Some(*y), None, None, None]),
     }
 }
 
@@ -81,7 +61,7 @@ fn quote(field: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Axis, Panel, Role};
+    use crate::{Axis, Mark, Panel, Role};
 
     #[test]
     fn every_datum_is_a_row() {

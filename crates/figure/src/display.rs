@@ -90,6 +90,8 @@ pub enum Cmd {
         bold: bool,
         /// Colour.
         colour: Rgba,
+        /// A rim of this colour around the letters, so that they stand off what is beneath.
+        halo: Option<Rgba>,
     },
     /// A grid of colours without smoothing, first row on top.
     Image {
@@ -104,9 +106,14 @@ pub enum Cmd {
     },
 }
 
+/// Width of a halo's rim, in fine units.
+pub const HALO: u32 = 3 * FINE as u32;
+
 /// Where a panel's axes came to lie.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PanelGeometry {
+    /// Which of the figure's panels it is.
+    pub index: usize,
     /// Horizontal axis: its positions are those of the plot's left and right edge.
     pub x: AxisScale,
     /// Vertical axis: `start` is the plot's lower edge.
@@ -135,6 +142,6 @@ pub struct Drawing {
     pub height: u32,
     /// Steps, the first undermost.
     pub cmds: Vec<Cmd>,
-    /// Axes of each panel, in the figure's order.
+    /// Axes of the panels drawn, in the figure's order.
     pub panels: Vec<PanelGeometry>,
 }

@@ -1,6 +1,6 @@
 //! What lies under the pointer.
 
-use crate::{Drawing, Figure, Handle, HandleShape, Mark, PanelGeometry, Shape, significant};
+use crate::{Drawing, Figure, Handle, HandleShape, PanelGeometry, shapes::Near, significant};
 
 /// The datum nearest to the pointer.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,12 +19,9 @@ pub struct Hit {
     pub text: String,
 }
 
-/// How far from a point the pointer may be, in CSS pixels.
-const REACH: f64 = 40.0;
-
 /// The panel whose plot holds the position.
-pub fn panel_at(drawing: &Drawing, x: f64, y: f64) -> Option<usize> {
-    drawing.panels.iter().position(|p| {
+pub fn panel_at(drawing: &Drawing, x: f64, y: f64) -> Option<&PanelGeometry> {
+    drawing.panels.iter().find(|p| {
         let (left, top, right, bottom) = p.plot();
         (left - 1.0..=right + 1.0).contains(&x) && (top - 1.0..=bottom + 1.0).contains(&y)
     })
@@ -33,94 +30,23 @@ pub fn panel_at(drawing: &Drawing, x: f64, y: f64) -> Option<usize> {
 /// The datum nearest to a position in CSS pixels: for curves the nearest in x first (what a reader
 /// asks of a curve is its value *here*), for points and bars the nearest of all.
 pub fn hover(figure: &Figure, drawing: &Drawing, x: f64, y: f64) -> Option<Hit> {
-    let index = panel_at(drawing, x, y)?;
-    let (panel, place) = (figure.panels.get(index)?, drawing.panels.get(index)?);
-    let mut best: Option<(f64, Hit)> = None;
+    let place = panel_at(drawing, x, y)?;
+    let panel = figure.panels.get(place.index)?;
+    let mut best: Option<(usize, Near)> = None;
     for (i, mark) in panel.marks.iter().enumerate().filter(|(_, m)| m.hover) {
-        let Some((distance, at, vx, vy)) = nearest(mark, place, (x, y)) else {
-            continue;
-        };
-        if best.as_ref().is_some_and(|(d, _)| *d <= distance) {
-            continue;
+        if let Some(near) = mark.shape.with(|shape| shape.hover(place, (x, y)))
+            && best.as_ref().is_none_or(|(_, found)| near.distance < found.distance)
+        {
+            best = Some((i, near));
         }
-        let name = if mark.name.is_empty() { String::new() } else { format!("{} · ", mark.name) };
-        let text = match mark.shape {
-            Shape::Heat { .. } => format!(
-                "{}, {} → {}",
-                significant(vx, 3),
-                significant(place.y.at_px(y), 3),
-                significant(vy, 3)
-            ),
-            _ => format!("{name}{} → {}", significant(vx, 4), significant(vy, 4)),
-        };
-        best = Some((distance, Hit { panel: index, mark: i, at, x: vx, y: vy, text }));
     }
-    best.map(|(_, hit)| hit)
-}
-
-type Near = (f64, (f64, f64), f64, f64);
-
-fn nearest(mark: &Mark, place: &PanelGeometry, pointer: (f64, f64)) -> Option<Near> {
-    let (px, py) = pointer;
-    match &mark.shape {
-        Shape::Line { x, y } | Shape::Steps { x, y } => {
-            let candidates = points(x, y, place);
-            let here = candidates.min_by(|a, b| {
-                (a.1.0 - px)
-                    .abs()
-                    .total_cmp(&(b.1.0 - px).abs())
-                    .then((a.1.1 - py).abs().total_cmp(&(b.1.1 - py).abs()))
-            })?;
-            let ((vx, vy), at) = here;
-            ((at.0 - px).abs() < REACH).then(|| ((at.1 - py).abs() * 0.8 + 4.0, at, vx, vy))
-        }
-        Shape::Points { x, y, .. } => points(x, y, place)
-            .map(|(v, at)| ((at.0 - px).hypot(at.1 - py), at, v.0, v.1))
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|near| near.0 < REACH),
-        Shape::Bars { edges, y, base } => {
-            let value = place.x.at_px(px);
-            let i = edges.windows(2).position(|e| e[0] <= value && value < e[1])?;
-            let height = *y.get(i)?;
-            let middle = (edges[i] + edges[i + 1]) / 2.0;
-            let at = (place.x.px(middle), place.y.px(height));
-            let inside = (base.min(height)..=base.max(height)).contains(&place.y.at_px(py));
-            at.1.is_finite().then_some((
-                if inside { 12.0 } else { 12.0 + (at.1 - py).abs() },
-                at,
-                middle,
-                height,
-            ))
-        }
-        Shape::Heat { x, y, columns, values, .. } => {
-            let columns = (*columns).max(1) as usize;
-            let rows = values.len() / columns;
-            // Cells are equally wide on the screen, whatever the axes' scales.
-            let along = |axis: &crate::AxisScale, at: f64, ends: (f64, f64)| {
-                (at - axis.px(ends.0)) / (axis.px(ends.1) - axis.px(ends.0))
-            };
-            let (fx, fy) = (along(&place.x, px, *x), along(&place.y, py, *y));
-            let (c, r) = ((fx * columns as f64).floor(), (fy * rows as f64).floor());
-            if !(0.0..columns as f64).contains(&c) || !(0.0..rows as f64).contains(&r) {
-                return None;
-            }
-            let value = *values.get(r as usize * columns + c as usize)?;
-            // A heat map gives way to whatever lies on it.
-            Some((30.0, (px, py), place.x.at_px(px), f64::from(value)))
-        }
-        _ => None,
-    }
-}
-
-fn points<'a>(
-    x: &'a [f64],
-    y: &'a [f64],
-    place: &'a PanelGeometry,
-) -> impl Iterator<Item = ((f64, f64), (f64, f64))> + 'a {
-    x.iter()
-        .zip(y)
-        .filter(|(x, y)| place.x.contains(**x) && place.y.contains(**y))
-        .map(|(&x, &y)| ((x, y), (place.x.px(x), place.y.px(y))))
+    let (mark, near) = best?;
+    let name = &panel.marks[mark].name;
+    let name = if name.is_empty() { String::new() } else { format!("{name} · ") };
+    let text = near.text.unwrap_or_else(|| {
+        format!("{name}{} → {}", significant(near.x, 4), significant(near.y, 4))
+    });
+    Some(Hit { panel: place.index, mark, at: near.at, x: near.x, y: near.y, text })
 }
 
 /// Where a handle is taken hold of, in CSS pixels: the ring, or the grip of a rule.
@@ -139,18 +65,10 @@ pub fn grip(handle: &Handle, place: &PanelGeometry) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Axis, Look, Panel, Role, Theme, WidthTable, draw};
+    use crate::{Axis, Look, Mark, Panel, Role, Shape, Theme, WidthTable, draw, shapes::REACH};
 
     fn drawn(figure: &Figure) -> Drawing {
-        let look = Look {
-            width: 600,
-            theme: Theme::Light,
-            measure: &WidthTable,
-            title: false,
-            ghost: None,
-            highlight: None,
-        };
-        draw(figure, &look)
+        draw(figure, &Look::new(600, Theme::Light, &WidthTable))
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Shape, shapes::Style};
+
 /// What a mark stands for. The colour follows from it and is the same in every
 /// exhibit (Okabe–Ito), in the prose, and in the exports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,123 +56,20 @@ pub enum Colormap {
     Sequential,
     /// Blue through neutral to orange, for values around the middle of the range.
     Diverging,
+    /// A colour of its own for each whole number, for codes and classes.
+    Categorical,
 }
 
 /// Which side of the point the text stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// The text begins at the point.
+    #[default]
     Start,
     /// The text is centred on the point.
     Middle,
     /// The text ends at the point.
     End,
-}
-
-/// The geometry of a mark, in data coordinates. Vectors of one shape have equal
-/// lengths. Non-finite values leave a gap.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Shape {
-    /// A polyline through (x, y).
-    Line {
-        /// Abscissae.
-        x: Vec<f64>,
-        /// Ordinates.
-        y: Vec<f64>,
-    },
-    /// A polyline that keeps its value until the next x.
-    Steps {
-        /// Abscissae, ascending.
-        x: Vec<f64>,
-        /// Ordinates.
-        y: Vec<f64>,
-    },
-    /// The area between two curves.
-    Band {
-        /// Abscissae, ascending.
-        x: Vec<f64>,
-        /// Lower curve.
-        low: Vec<f64>,
-        /// Upper curve.
-        high: Vec<f64>,
-    },
-    /// Bars from `base` to `y` between `edges[i]` and `edges[i + 1]`.
-    Bars {
-        /// One more than there are bars, ascending.
-        edges: Vec<f64>,
-        /// Height of each bar.
-        y: Vec<f64>,
-        /// Where bars start (0, or a positive value on a log axis).
-        base: f64,
-    },
-    /// Dots.
-    Points {
-        /// Abscissae.
-        x: Vec<f64>,
-        /// Ordinates.
-        y: Vec<f64>,
-        /// Diameter in CSS pixels.
-        size: f32,
-    },
-    /// Short vertical strokes on the x axis, one a datum (a rug).
-    Rug {
-        /// Abscissae.
-        x: Vec<f64>,
-    },
-    /// A regular grid of values drawn as colours; row 0 lies at `y.0`.
-    Heat {
-        /// Left and right edge of the grid.
-        x: (f64, f64),
-        /// Lower and upper edge of the grid.
-        y: (f64, f64),
-        /// Values a row.
-        columns: u32,
-        /// Row after row, from `y.0` to `y.1`.
-        values: Vec<f32>,
-        /// Value at the lower and at the upper end of the colour map.
-        range: (f32, f32),
-        /// Colours.
-        colormap: Colormap,
-    },
-    /// A line across the panel at a value of x.
-    RuleX {
-        /// Where.
-        x: f64,
-    },
-    /// A line across the panel at a value of y.
-    RuleY {
-        /// Where.
-        y: f64,
-    },
-    /// A shaded range of x over the panel's whole height.
-    SpanX {
-        /// From.
-        from: f64,
-        /// To.
-        to: f64,
-    },
-    /// Arrows from (x, y) to (x + dx, y + dy).
-    Arrows {
-        /// Feet, abscissae.
-        x: Vec<f64>,
-        /// Feet, ordinates.
-        y: Vec<f64>,
-        /// Lengths along x.
-        dx: Vec<f64>,
-        /// Lengths along y.
-        dy: Vec<f64>,
-    },
-    /// Words at a point.
-    Text {
-        /// Abscissa.
-        x: f64,
-        /// Ordinate.
-        y: f64,
-        /// The words.
-        text: String,
-        /// Side.
-        anchor: Anchor,
-    },
 }
 
 /// One named series.
@@ -200,18 +99,7 @@ impl Mark {
     /// A mark with the defaults of its shape: lines 2 px and opaque, bands .18, bars .45,
     /// rules 1 px and unlabelled on hover, text without a key entry.
     pub fn new(id: &str, name: impl Into<String>, role: Role, shape: Shape) -> Self {
-        let (width, opacity, label, hover) = match &shape {
-            Shape::Line { .. } | Shape::Steps { .. } => (2.0, 1.0, Label::Key, true),
-            Shape::Band { .. } => (0.0, 0.18, Label::Key, false),
-            Shape::Bars { .. } => (0.0, 0.45, Label::Key, true),
-            Shape::Points { .. } => (0.0, 0.8, Label::Key, true),
-            Shape::Rug { .. } => (1.0, 0.5, Label::Hidden, false),
-            Shape::Heat { .. } => (0.0, 1.0, Label::Hidden, true),
-            Shape::RuleX { .. } | Shape::RuleY { .. } => (1.0, 1.0, Label::End, false),
-            Shape::SpanX { .. } => (0.0, 0.08, Label::Hidden, false),
-            Shape::Arrows { .. } => (1.2, 0.9, Label::Key, false),
-            Shape::Text { .. } => (0.0, 1.0, Label::Hidden, false),
-        };
+        let Style { width, opacity, label, hover } = shape.with(|shape| shape.style());
         Self {
             id: id.to_owned(),
             name: name.into(),

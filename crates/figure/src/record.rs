@@ -1,38 +1,18 @@
 //! A plotters backend that records what is drawn.
 
-use std::{cell::Cell, convert::Infallible, rc::Rc};
+use std::{cell::Cell, convert::Infallible};
 
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle,
-    text_anchor::{HPos, Pos, VPos},
+    BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use crate::{Align, Anchor, Cmd, Dash, FINE, Level, Measure, Rgba, Stroke};
+use crate::{Cmd, Dash, FINE, Rgba, Stroke, write::Writing};
 
 /// Records into a list that outlives it.
 pub(crate) struct Recorder<'a> {
     pub(crate) size: (u32, u32),
     pub(crate) cmds: &'a mut Vec<Cmd>,
-    /// plotters has no notion of dashes on a path: the painter sets this before it draws.
-    pub(crate) dash: Rc<Cell<Dash>>,
-    pub(crate) measure: &'a dyn Measure,
-}
-
-fn align_of(anchor: Pos) -> Align {
-    Align {
-        h: match anchor.h_pos {
-            HPos::Left => Anchor::Start,
-            HPos::Center => Anchor::Middle,
-            HPos::Right => Anchor::End,
-        },
-        v: match anchor.v_pos {
-            VPos::Top => Level::Top,
-            VPos::Center => Level::Middle,
-            VPos::Bottom => Level::Bottom,
-        },
-    }
 }
 
 type Outcome = Result<(), DrawingErrorKind<Infallible>>;
@@ -40,6 +20,16 @@ type Outcome = Result<(), DrawingErrorKind<Infallible>>;
 fn rgba(colour: BackendColor) -> Rgba {
     let (r, g, b) = colour.rgb;
     Rgba(r, g, b, colour.alpha)
+}
+
+impl Recorder<'_> {
+    fn stroke(&mut self, path: impl Iterator<Item = BackendCoord>, stroke: Stroke) {
+        if stroke.colour.3 > 0.0 && stroke.width > 0 {
+            let mut points: Vec<_> = path.collect();
+            points.dedup();
+            self.cmds.push(Cmd::Path { points, stroke });
+        }
+    }
 }
 
 impl DrawingBackend for Recorder<'_> {
@@ -60,15 +50,6 @@ impl DrawingBackend for Recorder<'_> {
     fn draw_pixel(&mut self, at: BackendCoord, colour: BackendColor) -> Outcome {
         self.cmds.push(Cmd::Rect { from: at, to: (at.0 + FINE, at.1 + FINE), fill: rgba(colour) });
         Ok(())
-    }
-
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Outcome {
-        self.draw_path([from, to], style)
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -92,13 +73,8 @@ impl DrawingBackend for Recorder<'_> {
         path: I,
         style: &S,
     ) -> Outcome {
-        let colour = rgba(style.color());
-        if colour.3 > 0.0 && style.stroke_width() > 0 {
-            let mut points: Vec<_> = path.into_iter().collect();
-            points.dedup();
-            let stroke = Stroke { colour, width: style.stroke_width(), dash: self.dash.get() };
-            self.cmds.push(Cmd::Path { points, stroke });
-        }
+        let (colour, width) = (rgba(style.color()), style.stroke_width());
+        self.stroke(path.into_iter(), Stroke { colour, width, dash: Dash::Solid });
         Ok(())
     }
 
@@ -128,39 +104,43 @@ impl DrawingBackend for Recorder<'_> {
         self.cmds.push(Cmd::Polygon { points, fill });
         Ok(())
     }
+}
 
-    fn draw_text<T: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &T,
-        at: BackendCoord,
-    ) -> Outcome {
-        if !text.is_empty() {
-            self.cmds.push(Cmd::Text {
-                at,
-                text: text.to_owned(),
-                size: style.size(),
-                align: align_of(style.anchor()),
-                bold: matches!(style.style(), FontStyle::Bold),
-                colour: rgba(style.color()),
-            });
-        }
-        Ok(())
-    }
+/// A polyline as a plotters element, with the dashes that plotters' own knows nothing of.
+pub(crate) struct Stroked<C> {
+    pub(crate) points: Vec<C>,
+    pub(crate) stroke: Stroke,
+}
 
-    fn estimate_text_size<T: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &T,
-    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let width = self.measure.width(text, style.size(), false);
-        Ok((width.ceil() as u32, style.size().ceil() as u32))
+impl<'a, C> PointCollection<'a, C> for &'a Stroked<C> {
+    type Point = &'a C;
+    type IntoIter = &'a [C];
+
+    fn point_iter(self) -> &'a [C] {
+        &self.points
     }
 }
 
-/// A recorded step as a plotters element: how pictures reach the recorder, since plotters' blit
-/// knows neither scaling nor opacity.
-pub(crate) struct Raw(pub(crate) Cmd);
+impl<C> Drawable<Recorder<'_>> for Stroked<C> {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        points: I,
+        backend: &mut Recorder<'_>,
+        _: (u32, u32),
+    ) -> Outcome {
+        backend.stroke(points, self.stroke);
+        Ok(())
+    }
+}
+
+/// A recorded step as a plotters element, drawn once.
+pub(crate) struct Raw(Cell<Option<Cmd>>);
+
+impl Raw {
+    pub(crate) fn new(cmd: Cmd) -> Self {
+        Self(Cell::new(Some(cmd)))
+    }
+}
 
 impl<'a> PointCollection<'a, BackendCoord> for &'a Raw {
     type Point = &'a BackendCoord;
@@ -178,7 +158,47 @@ impl Drawable<Recorder<'_>> for Raw {
         backend: &mut Recorder<'_>,
         _: (u32, u32),
     ) -> Outcome {
-        backend.cmds.push(self.0.clone());
+        backend.cmds.extend(self.0.take());
+        Ok(())
+    }
+}
+
+/// A line of text as a plotters element, drawn once.
+pub(crate) struct Written {
+    at: [BackendCoord; 1],
+    line: Cell<Option<Writing>>,
+}
+
+impl Written {
+    pub(crate) fn new(writing: Writing) -> Self {
+        Self { at: [writing.fine()], line: Cell::new(Some(writing)) }
+    }
+}
+
+impl<'a> PointCollection<'a, BackendCoord> for &'a Written {
+    type Point = &'a BackendCoord;
+    type IntoIter = &'a [BackendCoord];
+
+    fn point_iter(self) -> Self::IntoIter {
+        &self.at
+    }
+}
+
+impl Drawable<Recorder<'_>> for Written {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        at: I,
+        backend: &mut Recorder<'_>,
+        _: (u32, u32),
+    ) -> Outcome {
+        for (at, writing) in at.zip(self.line.take()) {
+            let align = writing.align();
+            let Writing { text, size, ink: colour, bold, halo, .. } = writing;
+            if !text.is_empty() {
+                let size = size * f64::from(FINE);
+                backend.cmds.push(Cmd::Text { at, text, size, align, bold, colour, halo });
+            }
+        }
         Ok(())
     }
 }

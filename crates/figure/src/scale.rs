@@ -2,9 +2,14 @@
 
 use std::ops::Range;
 
-use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
+use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 
-use crate::{Axis, Domain, FINE, Mark, Scale, Shape, Ticks, ticks, ticks::nice_step};
+use crate::{
+    Axis, Domain, FINE, Mark, Scale, Ticks,
+    shapes::{Along, Extent},
+    ticks,
+    ticks::{minor, nice_step},
+};
 
 /// An axis with its range settled: what value lies where.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +25,8 @@ pub struct AxisScale {
     /// Position of the end.
     pub end: i32,
     pub(crate) ticks: Vec<(f64, String)>,
+    /// Ticks without labels between them.
+    pub(crate) minor: Vec<f64>,
 }
 
 impl AxisScale {
@@ -61,82 +68,59 @@ impl AxisScale {
         (-1e-9..=1.0 + 1e-9).contains(&f)
     }
 
-    /// Settles the range of an axis by its domain and the panel's data, with about `count` ticks.
-    pub(crate) fn settle(axis: &Axis, marks: &[Mark], horizontal: bool, count: usize) -> Self {
+    /// Settles the range of an axis by its domain and the extent of the panel's data, with about `count`
+    /// ticks.
+    pub(crate) fn settle(axis: &Axis, extent: (f64, f64), along: Along, count: usize) -> Self {
+        let round = |range| round_out(range, axis.scale, count, along);
         let (from, to) = match axis.domain {
             Domain::Fixed(from, to) => (from, to),
-            Domain::Auto => {
-                round_out(extent(marks, horizontal, axis.scale, &[]), axis.scale, count, horizontal)
+            Domain::Auto => round(extent),
+            Domain::Including(a, b) => {
+                let mut all = Extent::new(axis.scale);
+                all.take(&[extent.0, extent.1, a, b]);
+                round(all.range)
             }
-            Domain::Including(a, b) => round_out(
-                extent(marks, horizontal, axis.scale, &[a, b]),
-                axis.scale,
-                count,
-                horizontal,
-            ),
         };
         let (from, to) = presentable(from, to, axis.scale);
-        let ticks = match &axis.ticks {
-            Ticks::Auto => ticks(from.min(to), from.max(to), axis.scale, count),
-            Ticks::At(all) => all.clone(),
-            Ticks::None => Vec::new(),
+        let (low, high) = (from.min(to), from.max(to));
+        let (ticks, minor) = match &axis.ticks {
+            Ticks::Auto => {
+                let ticks = ticks(low, high, axis.scale, count);
+                let minor = minor(low, high, axis.scale, &ticks);
+                (ticks, minor)
+            }
+            Ticks::At(all) => (all.clone(), Vec::new()),
+            Ticks::None => (Vec::new(), Vec::new()),
         };
-        Self { scale: axis.scale, from, to, start: 0, end: 1, ticks }
+        Self { scale: axis.scale, from, to, start: 0, end: 1, ticks, minor }
+    }
+
+    /// Position of a fraction in fine units; what lies far outside is kept near.
+    pub(crate) fn fine(&self, fraction: f64) -> i32 {
+        let length = f64::from(self.end - self.start);
+        self.start + (fraction.clamp(-0.5, 1.5) * length).round() as i32
+    }
+
+    /// Length in CSS pixels.
+    pub(crate) fn length(&self) -> f64 {
+        f64::from((self.end - self.start).abs()) / f64::from(FINE)
     }
 }
 
-/// Least and greatest finite value of the marks that count along one axis.
-fn extent(marks: &[Mark], horizontal: bool, scale: Scale, include: &[f64]) -> (f64, f64) {
-    let mut range = (f64::INFINITY, f64::NEG_INFINITY);
-    let mut take = |values: &[f64]| {
-        for &v in values {
-            if v.is_finite() && (scale == Scale::Linear || v > 0.0) {
-                range = (range.0.min(v), range.1.max(v));
-            }
-        }
-    };
-    take(include);
-    for mark in marks {
-        match (&mark.shape, horizontal) {
-            (Shape::Line { x, .. } | Shape::Steps { x, .. } | Shape::Points { x, .. }, true)
-            | (Shape::Band { x, .. } | Shape::Rug { x }, true) => take(x),
-            (Shape::Line { y, .. } | Shape::Steps { y, .. } | Shape::Points { y, .. }, false) => {
-                take(y)
-            }
-            (Shape::Band { low, high, .. }, false) => {
-                take(low);
-                take(high);
-            }
-            (Shape::Bars { edges, .. }, true) => take(edges),
-            (Shape::Bars { y, base, .. }, false) => {
-                take(y);
-                take(&[*base]);
-            }
-            (Shape::Heat { x, .. }, true) => take(&[x.0, x.1]),
-            (Shape::Heat { y, .. }, false) => take(&[y.0, y.1]),
-            (Shape::Arrows { x, dx, .. }, true) => {
-                take(x);
-                take(&x.iter().zip(dx).map(|(a, b)| a + b).collect::<Vec<_>>());
-            }
-            (Shape::Arrows { y, dy, .. }, false) => {
-                take(y);
-                take(&y.iter().zip(dy).map(|(a, b)| a + b).collect::<Vec<_>>());
-            }
-            (Shape::RuleY { y }, false) => take(&[*y]),
-            (Shape::RuleX { x }, true) => take(&[*x]),
-            _ => {}
-        }
-    }
-    range
+/// Least and greatest finite value of the marks along one axis.
+pub(crate) fn extent(marks: &[Mark], along: Along, scale: Scale) -> (f64, f64) {
+    let mut extent = Extent::new(scale);
+    marks.iter().for_each(|mark| mark.shape.with(|shape| shape.extent(along, &mut extent)));
+    extent.range
 }
 
 /// Widens a range to ticks (vertical axes) so that lines do not touch the frame; horizontal
 /// axes keep to the data.
-fn round_out((low, high): (f64, f64), scale: Scale, count: usize, horizontal: bool) -> (f64, f64) {
+fn round_out((low, high): (f64, f64), scale: Scale, count: usize, along: Along) -> (f64, f64) {
     if !(low.is_finite() && high.is_finite()) {
         return if scale == Scale::Log10 { (0.1, 1.0) } else { (0.0, 1.0) };
     }
-    if horizontal {
+    if along == Along::X {
         return (low, high);
     }
     match scale {
@@ -172,32 +156,30 @@ fn presentable(from: f64, to: f64, scale: Scale) -> (f64, f64) {
     }
 }
 
-/// plotters' view of the axis: our mapping, our ticks.
-impl Ranged for AxisScale {
+/// A position along an axis as plotters sees it: 0 at its start, 1 at its end.
+#[derive(Clone)]
+pub(crate) struct Fraction;
+
+impl Ranged for Fraction {
     type FormatOption = NoDefaultFormatting;
     type ValueType = f64;
 
     fn map(&self, value: &f64, (start, end): (i32, i32)) -> i32 {
-        let position = f64::from(start) + self.fraction(*value) * f64::from(end - start);
-        position.round() as i32
+        (f64::from(start) + value * f64::from(end - start)).round() as i32
     }
 
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        // Asked once for labels and heavy lines, once for light lines: the latter are none.
-        if hint.weight().allow_light_points() {
-            return Vec::new();
-        }
-        self.ticks.iter().map(|t| t.0).filter(|&t| self.contains(t)).collect()
+    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
+        Vec::new()
     }
 
     fn range(&self) -> Range<f64> {
-        self.from..self.to
+        0.0..1.0
     }
 }
 
-impl ValueFormatter<f64> for AxisScale {
-    fn format_ext(&self, value: &f64) -> String {
-        self.ticks.iter().find(|t| t.0 == *value).map(|t| t.1.clone()).unwrap_or_default()
+impl From<Range<f64>> for Fraction {
+    fn from(_: Range<f64>) -> Self {
+        Self
     }
 }
 
@@ -208,7 +190,12 @@ mod tests {
     use super::*;
 
     fn scale(scale: Scale, from: f64, to: f64) -> AxisScale {
-        AxisScale { scale, from, to, start: 640, end: 8_640, ticks: Vec::new() }
+        AxisScale { scale, from, to, start: 640, end: 8_640, ticks: Vec::new(), minor: Vec::new() }
+    }
+
+    fn settled(marks: &[Mark]) -> AxisScale {
+        let extent = extent(marks, Along::Y, Scale::Linear);
+        AxisScale::settle(&Axis::linear(""), extent, Along::Y, 5)
     }
 
     #[test]
@@ -224,10 +211,10 @@ mod tests {
 
     #[test]
     fn an_empty_or_constant_panel_still_has_a_range() {
-        let axis = AxisScale::settle(&Axis::linear(""), &[], false, 5);
+        let axis = settled(&[]);
         assert!(axis.from < axis.to);
         let flat = Mark::line("a", "a", crate::Role::Model, [0.0, 1.0], [2.0, 2.0]);
-        let axis = AxisScale::settle(&Axis::linear(""), &[flat], false, 5);
+        let axis = settled(&[flat]);
         assert!(axis.from < 2.0 && axis.to > 2.0);
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::{Anchor, Cmd, Dash, Drawing, FINE, Figure, Level, Rgba, Stroke, Theme};
+use crate::{Anchor, Cmd, Dash, Drawing, FINE, Figure, HALO, Level, Rgba, Stroke, Theme};
 
 /// Font stack of exported pictures.
 const FONTS: &str = "system-ui, 'Helvetica Neue', Arial, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
@@ -63,7 +63,7 @@ fn write_cmd(out: &mut String, cmd: &Cmd) {
             }
             out.push_str("</g>\n");
         }
-        Cmd::Text { at, text, size, align, bold, colour } => {
+        Cmd::Text { at, text, size, align, bold, colour, halo } => {
             let anchor = match align.h {
                 Anchor::Start => "start",
                 Anchor::Middle => "middle",
@@ -76,9 +76,15 @@ fn write_cmd(out: &mut String, cmd: &Cmd) {
                 Level::Bottom => -0.18,
             } * size;
             let weight = if *bold { " font-weight=\"600\"" } else { "" };
+            let rim = halo.map_or_else(String::new, |halo| {
+                format!(
+                    " paint-order=\"stroke\" stroke=\"{}\" stroke-width=\"{HALO}\" stroke-linejoin=\"round\"",
+                    hex(halo)
+                )
+            });
             let _ = writeln!(
                 out,
-                "<text x=\"{}\" y=\"{:.0}\" font-size=\"{size:.0}\" text-anchor=\"{anchor}\"{weight}{}>{}</text>",
+                "<text x=\"{}\" y=\"{:.0}\" font-size=\"{size:.0}\" text-anchor=\"{anchor}\"{weight}{}{rim}>{}</text>",
                 at.0,
                 f64::from(at.1) + dy,
                 fill_of(*colour),

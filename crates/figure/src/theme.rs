@@ -53,6 +53,21 @@ impl Theme {
         rgb(if self == Self::Dark { 0x33383d } else { 0xdcddd8 })
     }
 
+    /// Grid lines so faint that they can lie beneath words.
+    pub(crate) fn line_faint(self) -> Rgba {
+        let Rgba(r, g, b, _) = self.line();
+        Rgba(r, g, b, 0.45)
+    }
+
+    /// Text on a patch of this colour: dark or light, whichever is easier to read.
+    pub(crate) fn ink_on(self, patch: Option<Rgba>) -> Rgba {
+        let Some(Rgba(r, g, b, a)) = patch else { return self.ink() };
+        let Rgba(r0, g0, b0, _) = self.surface();
+        let over = |c: u8, c0: u8| f64::from(c0) + a * (f64::from(c) - f64::from(c0));
+        let light = 0.2126 * over(r, r0) + 0.7152 * over(g, g0) + 0.0722 * over(b, b0);
+        rgb(if light > 125.0 { 0x1d1f21 } else { 0xf4f4f0 })
+    }
+
     /// What the figure stands on.
     pub fn surface(self) -> Rgba {
         rgb(if self == Self::Dark { 0x1b1e21 } else { 0xffffff })
@@ -84,10 +99,40 @@ fn rgb(hex: u32) -> Rgba {
     Rgba(r, g, b, 1.0)
 }
 
-/// The colour of a value scaled to 0..=1 (clamped); NaN is transparent.
+/// The colour of a value on a map of this range: a place along it, or the colour of a code (whole numbers
+/// from the first of the range) on a categorical map; NaN is transparent.
+pub fn value_colour(value: f32, range: (f32, f32), map: Colormap, theme: Theme) -> [u8; 4] {
+    if map == Colormap::Categorical && !value.is_nan() {
+        return category((value - range.0).round().max(0.0) as usize, theme);
+    }
+    heat_colour((value - range.0) / (range.1 - range.0), map, theme)
+}
+
+/// Hues that stay apart for readers with any colour vision: Okabe–Ito's, then four between them.
+const CATEGORIES: [u32; 12] = [
+    0x0072b2, 0xe69f00, 0x009e73, 0xcc79a7, 0x56b4e9, 0xd55e00, 0xb8a800, 0x6b7178, 0x7b5ea7,
+    0x8c6d31, 0x4f8a8b, 0xa23b4a,
+];
+
+/// The colour of a code: twelve hues, then the same paler, then paler still, then from the start.
+fn category(code: usize, theme: Theme) -> [u8; 4] {
+    let Rgba(r, g, b, _) = rgb(CATEGORIES[code % CATEGORIES.len()]);
+    let Rgba(r1, g1, b1, _) = if theme == Theme::Dark { rgb(0xffffff) } else { theme.surface() };
+    let shade = [0.0, 0.4, 0.65][code / CATEGORIES.len() % 3]
+        + if theme == Theme::Dark { 0.15 } else { 0.0 };
+    let mix = |a: u8, b: u8| (f64::from(a) + shade * (f64::from(b) - f64::from(a))).round() as u8;
+    [mix(r, r1), mix(g, g1), mix(b, b1), 255]
+}
+
+/// The colour of a value scaled to 0..=1 (clamped), on a categorical map of a code divided by eleven; NaN is
+/// transparent.
 pub fn heat_colour(fraction: f32, map: Colormap, theme: Theme) -> [u8; 4] {
     if fraction.is_nan() {
         return [0; 4];
+    }
+    if map == Colormap::Categorical {
+        let last = (CATEGORIES.len() - 1) as f32;
+        return category((fraction.clamp(0.0, 1.0) * last).round() as usize, theme);
     }
     let stops: &[u32] = match (map, theme) {
         // From the page's own surface to ink, through blue-green: perceived lightness is monotone.
@@ -97,12 +142,10 @@ pub fn heat_colour(fraction: f32, map: Colormap, theme: Theme) -> [u8; 4] {
         (Colormap::Sequential, Theme::Dark) => {
             &[0x1b1e21, 0x1c3a57, 0x1f6290, 0x3593b5, 0x7cc6c0, 0xe9f5d8]
         }
-        (Colormap::Diverging, Theme::Light) => {
+        (_, Theme::Light) => {
             &[0x0b4f86, 0x4a9bcb, 0xbcdcec, 0xf6f6f2, 0xf8d9a8, 0xe69f00, 0x8f4e00]
         }
-        (Colormap::Diverging, Theme::Dark) => {
-            &[0xa8dcff, 0x4a9bcb, 0x1f4a6b, 0x1b1e21, 0x6b4a10, 0xe69f00, 0xffe0a0]
-        }
+        (_, Theme::Dark) => &[0xa8dcff, 0x4a9bcb, 0x1f4a6b, 0x1b1e21, 0x6b4a10, 0xe69f00, 0xffe0a0],
     };
     let position = fraction.clamp(0.0, 1.0) * (stops.len() - 1) as f32;
     let lower = (position as usize).min(stops.len() - 2);

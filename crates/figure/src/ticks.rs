@@ -85,6 +85,25 @@ fn logarithmic(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
     }
 }
 
+/// Ticks without labels: 2 to 9 times each power of ten on a log axis whose labels are all whole powers, the
+/// powers themselves where only some of them have labels.
+pub(crate) fn minor(low: f64, high: f64, scale: Scale, major: &[(f64, String)]) -> Vec<f64> {
+    if scale == Scale::Linear || !(low > 0.0 && high > low && high.is_finite()) {
+        return Vec::new();
+    }
+    let decades = high.log10() - low.log10();
+    let whole = major.iter().all(|t| (t.0.log10() - t.0.log10().round()).abs() < 1e-9);
+    if major.len() < 2 || !whole || decades > 24.0 {
+        return Vec::new();
+    }
+    let leads = if decades <= 8.0 { 1..=9 } else { 1..=1 };
+    (low.log10().floor() as i32..=high.log10().ceil() as i32)
+        .flat_map(|e| leads.clone().map(move |lead| f64::from(lead) * 10f64.powi(e)))
+        .filter(|v| (low..=high).contains(v))
+        .filter(|v| major.iter().all(|t| (t.0 / v - 1.0).abs() > 1e-9))
+        .collect()
+}
+
 /// All labels of an axis in one style: plain where every one of them is short.
 fn power_label(lead: i32, exponent: i32, plain: bool) -> String {
     match (exponent, plain) {
@@ -112,6 +131,18 @@ mod tests {
         assert_eq!(labels(1.0, 1e4, Scale::Log10), ["1", "10", "100", "1000", "10000"]);
         assert_eq!(labels(0.5, 5.0, Scale::Log10), ["0.5", "1", "2", "5"]);
         assert_eq!(labels(1e-8, 1e-5, Scale::Log10), ["10⁻⁸", "10⁻⁷", "10⁻⁶", "10⁻⁵"]);
+    }
+
+    #[test]
+    fn minor_ticks_are_two_to_nine_times_each_power() {
+        let of = |low, high| minor(low, high, Scale::Log10, &ticks(low, high, Scale::Log10, 5));
+        let all = of(1.0, 100.0);
+        let by_hand: Vec<f64> =
+            [1.0, 10.0].into_iter().flat_map(|p| (2..=9).map(move |k| p * f64::from(k))).collect();
+        assert_eq!(all, by_hand);
+        // Where 1, 2, 5 have labels there are none; over many decades only the powers left out.
+        assert!(of(0.5, 5.0).is_empty());
+        assert!(of(1e-10, 1.0).iter().all(|v| (v.log10() - v.log10().round()).abs() < 1e-9));
     }
 
     proptest! {

@@ -163,8 +163,7 @@ fn drawn_figures_stay_as_they_were_looked_at() {
         (maps(), "en", 720, Theme::Light),
         (logs(), "en", 900, Theme::Dark),
     ] {
-        let look =
-            Look { width, theme, measure: &WidthTable, title: true, ghost: None, highlight: None };
+        let look = Look { title: true, ..Look::new(width, theme, &WidthTable) };
         let text = svg(&figure, &draw(&figure, &look), theme, true);
         let path = dir.join(format!("{}-{lang}-{width}.svg", figure.id));
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -179,14 +178,7 @@ fn drawn_figures_stay_as_they_were_looked_at() {
 #[test]
 fn nothing_is_drawn_outside_the_plot_but_names() {
     let figure = curves(false);
-    let look = Look {
-        width: 720,
-        theme: Theme::Light,
-        measure: &WidthTable,
-        title: false,
-        ghost: None,
-        highlight: None,
-    };
+    let look = Look::new(720, Theme::Light, &WidthTable);
     let drawing = draw(&figure, &look);
     let (left, top, right, bottom) = drawing.panels[0].plot();
     let fine = f64::from(figure::FINE);
@@ -215,14 +207,7 @@ fn nothing_is_drawn_outside_the_plot_but_names() {
 #[test]
 fn a_ghost_adds_lines_and_a_highlight_changes_none_of_them() {
     let figure = curves(false);
-    let mut look = Look {
-        width: 720,
-        theme: Theme::Light,
-        measure: &WidthTable,
-        title: false,
-        ghost: None,
-        highlight: None,
-    };
+    let mut look = Look::new(720, Theme::Light, &WidthTable);
     let plain = draw(&figure, &look).cmds.len();
     look.ghost = Some(&figure);
     assert!(draw(&figure, &look).cmds.len() > plain);

@@ -105,13 +105,6 @@ pub(crate) fn lead(figure: &Figure) -> Figure {
 
 /// A figure as SVG. Light colours on a transparent ground: the style sheet turns them round on a dark page.
 pub(crate) fn picture(figure: &Figure, width: u32) -> String {
-    let look = Look {
-        width,
-        theme: Theme::Light,
-        measure: &WidthTable,
-        title: false,
-        ghost: None,
-        highlight: None,
-    };
+    let look = Look::new(width, Theme::Light, &WidthTable);
     svg(figure, &draw(figure, &look), Theme::Light, false)
 }
