@@ -9,6 +9,7 @@ mod assets;
 mod choice;
 mod claim;
 mod data;
+mod measurement;
 mod measuring;
 mod message;
 pub mod numerics;
@@ -29,10 +30,11 @@ mod view;
 pub use assets::{Asset, Assets};
 pub use choice::{Choice, Pick};
 pub use claim::{
-    Claim, Expected, Fault, Measure, Measurement, Outcome, Part, Point, Settings, Source, Verdict,
+    Claim, Expected, Measure, Point, Settings, Source, Verdict, count_claims, join_claims,
 };
 pub use data::{Column, ColumnKind, DataError, Sheet, Table, parse_table, parse_text};
 pub use figure;
+pub use measurement::{Fault, Measurement, Outcome, Part};
 pub use message::Message;
 pub use paper::{Citation, Link, PAPERS, Paper, Preset, Registry};
 pub use param::{DataSpec, Kind, Param, TextSpec, Word};

@@ -6,7 +6,7 @@ mod gradient;
 
 use super::law::Law;
 use crate::{
-    Claim, Values,
+    Claim, Values, count_claims, join_claims,
     numerics::{quantile::mean_and_error, random::strand},
 };
 
@@ -14,20 +14,10 @@ const POST: &str = "https://spaces.ac.cn/archives/9812";
 /// Found here: nobody else says so.
 const HERE: &str = "";
 
+const GROUPS: [&[Claim]; 3] = [gradient::CLAIMS, best::CLAIMS, entropy::CLAIMS];
+
 /// All claims, in the order of the page.
-pub(super) const CLAIMS: &[Claim] = &{
-    const PARTS: [&[Claim]; 3] = [gradient::CLAIMS, best::CLAIMS, entropy::CLAIMS];
-    let mut all = [PARTS[0][0]; PARTS[0].len() + PARTS[1].len() + PARTS[2].len()];
-    let (mut part, mut i, mut filled) = (0, 0, 0);
-    while filled < all.len() {
-        if i == PARTS[part].len() {
-            (part, i) = (part + 1, 0);
-        }
-        all[filled] = PARTS[part][i];
-        (i, filled) = (i + 1, filled + 1);
-    }
-    all
-};
+pub(super) const CLAIMS: &[Claim] = &join_claims::<{ count_claims(&GROUPS) }>(&GROUPS);
 
 /// Number of keys of a setting.
 fn keys(values: &Values) -> f64 {

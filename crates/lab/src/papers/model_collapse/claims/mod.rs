@@ -9,7 +9,7 @@ mod regression;
 
 use super::chain::{Chain, Setting};
 use crate::{
-    Claim, Values,
+    Claim, Values, count_claims, join_claims,
     numerics::quantile::{mean_and_error, sorted},
 };
 
@@ -22,28 +22,7 @@ const GROUPS: [&[Claim]; 5] =
     [post::CLAIMS, mad::CLAIMS, after::CLAIMS, islands::CLAIMS, found::CLAIMS];
 
 /// All claims: the post's first, then the papers', then what this page found.
-pub(super) const CLAIMS: &[Claim] = &{
-    let mut all = [GROUPS[0][0]; count()];
-    let (mut group, mut i) = (0, 0);
-    while group < GROUPS.len() {
-        let mut k = 0;
-        while k < GROUPS[group].len() {
-            all[i] = GROUPS[group][k];
-            (i, k) = (i + 1, k + 1);
-        }
-        group += 1;
-    }
-    all
-};
-
-const fn count() -> usize {
-    let (mut sum, mut group) = (0, 0);
-    while group < GROUPS.len() {
-        sum += GROUPS[group].len();
-        group += 1;
-    }
-    sum
-}
+pub(super) const CLAIMS: &[Claim] = &join_claims::<{ count_claims(&GROUPS) }>(&GROUPS);
 
 /// Chains of a setting at its last generation. The exhibit itself runs at most a thousand.
 fn chains(values: &Values, runs: u64) -> Vec<Chain> {
