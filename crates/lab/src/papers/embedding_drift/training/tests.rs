@@ -50,7 +50,7 @@ fn the_numbers_in_the_prose_are_those_of_the_exhibit() {
     let t = training("view=model&runs=1");
     let weights = t.runs[0].trained.model.embedding.len() + t.runs[0].trained.model.output.len();
     let near = |x: f64, to: f64| (x / to).round() * to;
-    let prose = include_str!("prose.en.md");
+    let prose = include_str!("../prose.en.md");
     for (number, words) in [
         (weights as f64, "19,800 weights"),
         (near(steps_to(0.5, 1e-5), 1_000.0), "[69,000]"),
