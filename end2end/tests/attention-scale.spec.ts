@@ -23,13 +23,13 @@ test("the rule is dragged, and everything follows at once", async ({ quiet, site
   await quiet.goto(at(site));
   await state(quiet, "finished");
   const before = await readouts(quiet);
-  await drag(quiet, "[data-figure=gradient] .grip", 260, 0);
+  await drag(quiet, "figure[data-figure=gradient] .grip", 260, 0);
   await expect.poll(async () => number((await readouts(quiet)).objective_mean)).toBeGreaterThan(2);
   expect(fragment(quiet)).toContain("alpha=");
   // At scale 2 or more the attention of 512 keys is as wide as a few dozen at most; at 1 it was some 200.
   expect(number((await readouts(quiet)).effective_count)).toBeLessThan(number(before.effective_count) / 4);
   // By keys too.
-  const grip = quiet.locator("[data-figure=gradient] .grip").first();
+  const grip = quiet.locator("figure[data-figure=gradient] .grip").first();
   const value = await grip.getAttribute("aria-valuenow");
   await grip.focus();
   await quiet.keyboard.press("ArrowRight");
@@ -42,7 +42,7 @@ test("the number of keys is a handle on the best scale's figure, which is a tab 
   await quiet.locator("button[data-view=optimum]").click();
   await expect.poll(() => fragment(quiet)).toContain("view=optimum");
   await state(quiet, "finished");
-  await drag(quiet, "[data-figure=optimum] .grip", 60, 0);
+  await drag(quiet, "figure[data-figure=optimum] .grip", 60, 0);
   await expect.poll(() => fragment(quiet)).toMatch(/n=\d{4,}/);
   await settled(quiet);
 });
@@ -70,5 +70,5 @@ test("queries and keys of the reader's own, as Python prints them", async ({ qui
   await quiet.fill("#param-keys", "[[1, 0, 2], [0, 1, 2]]");
   await quiet.locator("#param-keys").blur();
   await expect(quiet.locator(".refusal").first()).toContainText("3");
-  await expect(quiet.locator("[data-figure=gradient] canvas")).toBeVisible();
+  await expect(quiet.locator("figure[data-figure=gradient] canvas")).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "./house";
 
-test("the ledger measures every claim, none fails, and it can be stopped", async ({ quiet, site }) => {
+test("the ledger measures every claim, each as recorded, and it can be stopped", async ({ quiet, site }) => {
   test.setTimeout(400_000);
   await quiet.goto(`${site}claims/`);
   await quiet.waitForSelector("html[data-alive]");
@@ -15,5 +15,10 @@ test("the ledger measures every claim, none fails, and it can be stopped", async
   await quiet.locator("[data-act=check-all]").click();
   await expect(bar).toHaveAttribute("data-running", "false", { timeout: 300_000 });
   await expect(quiet.locator(".verdict")).toHaveCount(all);
-  await expect(quiet.locator(".verdict.fails")).toHaveCount(0);
+  // Each stands as it is recorded: what its source says holds, holds in part, or fails.
+  const wrong = await quiet.$$eval("[data-claim]", (all) => all.filter((li) => {
+    const said = li.querySelector("[data-verdict]")?.getAttribute("data-verdict");
+    return said !== { holds: "holds", "holds-in-part": "part", fails: "fails" }[li.getAttribute("data-stands") ?? ""];
+  }).map((li) => li.getAttribute("data-claim")));
+  expect(wrong).toEqual([]);
 });

@@ -19,24 +19,24 @@ test("a sighting is dragged to the right, and the weight comes less far", async 
   await quiet.goto(at(site, "#view=weight&steps=2000"));
   await state(quiet, "finished");
   const before = Math.abs(number((await readouts(quiet)).theta));
-  await drag(quiet, "[data-figure=weight] .grip", 200, 0);
+  await drag(quiet, "figure[data-figure=weight] .grip", 200, 0);
   await expect.poll(() => fragment(quiet)).toContain("sightings=");
   await expect.poll(async () => Math.abs(number((await readouts(quiet)).theta))).toBeLessThan(before);
   // A second one, typed.
   await quiet.fill("#param-sightings", "500 1500");
   await quiet.locator("#param-sightings").blur();
-  await expect(quiet.locator("[data-figure=weight] .grip")).toHaveCount(2);
+  await expect(quiet.locator("figure[data-figure=weight] .grip")).toHaveCount(2);
   await quiet.fill("#param-sightings", "500 soon");
   await quiet.locator("#param-sightings").blur();
   await expect(quiet.locator(".notice")).toContainText("soon");
-  await expect(quiet.locator("[data-figure=weight] .grip")).toHaveCount(2);
+  await expect(quiet.locator("figure[data-figure=weight] .grip")).toHaveCount(2);
 });
 
 test("the sign survives IEEE arithmetic and dies when subnormal numbers are flushed", async ({ quiet, site }) => {
   await quiet.goto(at(site, "#view=weight"));
   await state(quiet, "finished");
   expect((await readouts(quiet)).sign_lifetime).toBe("∞");
-  await quiet.locator("[data-preset=flush]").click();
+  await quiet.locator("button[data-preset=flush]").click();
   await expect.poll(async () => number((await readouts(quiet)).sign_lifetime)).toBe(2358);
 });
 
@@ -60,7 +60,7 @@ test("a real model trains on the reader's own text; Tiger drifts, lazy Tiger doe
   await quiet.fill("#param-text", "just a few words");
   await quiet.locator("#param-text").blur();
   await expect(quiet.locator(".refusal").first()).toContainText("220");
-  await expect(quiet.locator("[data-figure=words] canvas")).toBeVisible();
+  await expect(quiet.locator("figure[data-figure=words] canvas")).toBeVisible();
 });
 
 test("a book is fetched, learned, and its training scrubbed back to the first step", async ({ quiet, site }) => {
@@ -81,7 +81,7 @@ test("the law: simulated weights have its RMS, and the point moves p and η", as
   const now = await readouts(quiet);
   expect(number(now.rms_theory)).toBeCloseTo(100 / Math.sqrt(3), 1);
   expect(Math.abs(number(now.rms) / number(now.rms_theory) - 1)).toBeLessThan(0.05);
-  await quiet.locator("[data-figure=law]").scrollIntoViewIfNeeded();
-  await drag(quiet, "[data-figure=law] .grip", -60, 30);
+  await quiet.locator("figure[data-figure=law]").scrollIntoViewIfNeeded();
+  await drag(quiet, "figure[data-figure=law] .grip", -60, 30);
   await expect.poll(() => fragment(quiet)).toMatch(/probability=.*lr=|lr=.*probability=/);
 });

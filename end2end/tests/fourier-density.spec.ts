@@ -110,7 +110,7 @@ test("a density drawn with the pointer is fitted", async ({ quiet, site }) => {
   await quiet.goto(at(site, "#data=drawn&steps=300"));
   await state(quiet, "finished");
   const before = fragment(quiet);
-  const box = await quiet.locator("[data-figure=density] canvas").boundingBox();
+  const box = await quiet.locator("figure[data-figure=density] canvas").boundingBox();
   if (!box) throw new Error("no canvas");
   await quiet.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.5);
   await quiet.mouse.down();
@@ -123,7 +123,7 @@ test("a density drawn with the pointer is fitted", async ({ quiet, site }) => {
   await quiet.fill("#param-drawn", "0 0 0 0 0");
   await quiet.locator("#param-drawn").blur();
   await expect(quiet.locator(".refusal, .fault").first()).toContainText("no area");
-  await expect(quiet.locator("[data-figure=density] canvas")).toBeVisible();
+  await expect(quiet.locator("figure[data-figure=density] canvas")).toBeVisible();
 });
 
 test("the handle on the cumulative is dragged, and moved by keys", async ({ quiet, site }) => {
@@ -142,7 +142,7 @@ test("the handle on the cumulative is dragged, and moved by keys", async ({ quie
 test("back and forward walk through what was settled", async ({ quiet, site }) => {
   await quiet.goto(at(site));
   await state(quiet, "finished");
-  await quiet.locator("[data-preset=sharp]").click();
+  await quiet.locator("button[data-preset=sharp]").click();
   await expect.poll(() => fragment(quiet)).toContain("data=sharp");
   await quiet.locator("#param-terms").focus();
   await quiet.keyboard.press("ArrowRight");
@@ -192,7 +192,7 @@ test("figures are saved as SVG, PNG and CSV", async ({ quiet, site }) => {
   await state(quiet, "finished");
   for (const [kind, begins] of [["SVG", "<svg"], ["PNG", "\u0089PNG"], ["CSV", "panel,series"]] as const) {
     const waiting = quiet.waitForEvent("download");
-    await quiet.locator("[data-figure=density] .figure-tools button", { hasText: kind }).click();
+    await quiet.locator("figure[data-figure=density] .figure-tools button", { hasText: kind }).click();
     const download = await waiting;
     expect(download.suggestedFilename()).toBe(`density.${kind.toLowerCase()}`);
     expect(readFileSync(await download.path(), "latin1").startsWith(begins)).toBe(true);
@@ -202,12 +202,12 @@ test("figures are saved as SVG, PNG and CSV", async ({ quiet, site }) => {
 test("hover tells the value, the table the data", async ({ quiet, site }) => {
   await quiet.goto(at(site));
   await state(quiet, "finished");
-  const box = await quiet.locator("[data-figure=density] canvas").boundingBox();
+  const box = await quiet.locator("figure[data-figure=density] canvas").boundingBox();
   if (!box) throw new Error("no canvas");
   await quiet.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.7);
   await expect(quiet.locator(".tip")).toContainText("→");
-  await quiet.locator("[data-figure=density] details summary").click();
-  await expect.poll(() => quiet.locator("[data-figure=density] table tbody tr").count()).toBeGreaterThan(20);
+  await quiet.locator("figure[data-figure=density] details summary").click();
+  await expect.poll(() => quiet.locator("figure[data-figure=density] table tbody tr").count()).toBeGreaterThan(20);
 });
 
 test("by keyboard alone: skip link, slider, play", async ({ quiet, site }) => {
@@ -256,7 +256,7 @@ test("with little motion asked for, it runs to the end and then draws", async ({
   const page = await context.newPage();
   await page.goto(at(site));
   await state(page, "finished");
-  await expect(page.locator("[data-figure=density] canvas")).toBeVisible();
+  await expect(page.locator("figure[data-figure=density] canvas")).toBeVisible();
   await context.close();
 });
 

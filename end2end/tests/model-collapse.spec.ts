@@ -12,7 +12,7 @@ test("it opens on islands, most of them drowned, and precision does not see it",
   test.setTimeout(120_000);
   await quiet.goto(at(site));
   await state(quiet, "finished");
-  await expect(quiet.locator("[data-figure=world] canvas")).toBeVisible();
+  await expect(quiet.locator("figure[data-figure=world] canvas")).toBeVisible();
   const now = await readouts(quiet);
   expect(number(now.modes_alive)).toBeLessThan(8);
   expect(number(now.precision)).toBeGreaterThan(0.6);
@@ -43,8 +43,8 @@ test("reset and play: the same seed, the same universes", async ({ quiet, site }
 test("the point on the map sets both sample sizes", async ({ quiet, site }) => {
   await quiet.goto(at(site, "#view=map&loop=fresh&lambda=0.8&n_real=100&n_synthetic=900"));
   await state(quiet, "finished");
-  await quiet.locator("[data-figure=map]").scrollIntoViewIfNeeded();
-  await drag(quiet, "[data-figure=map] .grip", 120, 60);
+  await quiet.locator("figure[data-figure=map]").scrollIntoViewIfNeeded();
+  await drag(quiet, "figure[data-figure=map] .grip", 120, 60);
   await expect.poll(() => fragment(quiet)).toMatch(/n_real=[2-9]\d\d/);
   expect(fragment(quiet)).toMatch(/n_synthetic=[1-7]\d\d/);
   await settled(quiet);
@@ -54,9 +54,9 @@ test("islands go under, in small multiples", async ({ quiet, site }) => {
   test.setTimeout(120_000);
   await quiet.goto(at(site));
   await state(quiet, "finished");
-  await quiet.locator("[data-preset=islands]").click();
+  await quiet.locator("button[data-preset=islands]").click();
   await expect.poll(() => fragment(quiet)).toContain("world=grid25");
-  await expect(quiet.locator("[data-figure=generations] canvas")).toBeVisible();
+  await expect(quiet.locator("figure[data-figure=generations] canvas")).toBeVisible();
   await state(quiet, "finished");
   expect(number((await readouts(quiet)).modes_alive)).toBeLessThan(25);
   expect(number((await readouts(quiet)).recall)).toBeLessThan(0.9);
@@ -67,7 +67,7 @@ test("points of the reader's own: clicked, pasted, bad ones refused", async ({ q
   await state(quiet, "finished");
   const size = quiet.locator("[data-control=own] .value");
   await expect(size).toHaveText("14 rows of 2");
-  const box = await quiet.locator("[data-figure=world] canvas").boundingBox();
+  const box = await quiet.locator("figure[data-figure=world] canvas").boundingBox();
   if (!box) throw new Error("no canvas");
   await quiet.mouse.click(box.x + box.width * 0.25, box.y + box.height * 0.5);
   await expect(size).toHaveText("15 rows of 2");

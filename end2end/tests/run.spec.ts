@@ -18,7 +18,7 @@ test("a link of the prose opens afresh what it sets", async ({ quiet, site }) =>
   await quiet.goto(at(site, "#preset:negative"));
   await settled(quiet);
   await expect(quiet.locator(".notice")).toHaveCount(0);
-  await expect(quiet.locator("[data-preset=negative]")).toHaveAttribute("aria-pressed", "true");
+  await expect(quiet.locator("button[data-preset=negative]")).toHaveAttribute("aria-pressed", "true");
   expect(fragment(quiet)).toContain("nonnegative=off");
 });
 
@@ -31,7 +31,7 @@ test("a pin taken in the middle of a run comes back by the link as it was", asyn
   const context = await browser.newContext();
   const other = await context.newPage();
   await other.goto(at(site, `#${fragment(quiet)}`));
-  await expect(other.locator(".readout .before").first()).toHaveText(`(${sent.nll_heldout})`);
+  await expect(other.locator(".readout:has(output[data-readout=nll_heldout]) .before")).toHaveText(`(${sent.nll_heldout})`);
   await context.close();
 });
 

@@ -10,9 +10,10 @@ use run::{
     protocol::{Reply, Request},
 };
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use super::mount;
-use crate::{dom, link::Link};
+use crate::{dom, files, link::Link};
 
 /// Where one claim stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +42,8 @@ struct Runner {
     total: RwSignal<usize>,
     link: StoredValue<Rc<RefCell<Option<Link>>>, LocalStorage>,
     ready: StoredValue<bool>,
+    /// Files that the present worker has.
+    sent: StoredValue<Vec<&'static str>>,
 }
 
 /// Brings the claims of this page to life, if it has any.
@@ -77,6 +80,7 @@ pub fn start(lang: Lang) {
         total: RwSignal::new(0),
         link: StoredValue::new_local(Rc::default()),
         ready: StoredValue::new(false),
+        sent: StoredValue::new(Vec::new()),
     };
     for (index, (row, slot)) in rows.into_iter().zip(places).enumerate() {
         mount(slot, move || view! { <OneClaim runner=runner row=row index=index /> });
@@ -130,10 +134,37 @@ impl Runner {
 
     fn send(self, index: usize) {
         let row = self.rows.with_value(|r| r[index]);
-        let request =
+        let measure =
             Request::Measure { paper: row.paper.to_owned(), claim: row.claim.id.to_owned() };
+        // The worker has no files of its own: those of the paper go before its first claim.
+        let mut names: Vec<&str> = PAPERS
+            .get(row.paper)
+            .map_or_else(Vec::new, |paper| paper.assets().map(|asset| asset.name).collect());
+        names.retain(|name| self.sent.with_value(|sent| !sent.contains(name)));
+        names.dedup();
+        if names.is_empty() {
+            return self.post(&measure, None);
+        }
+        spawn_local(async move {
+            for name in names {
+                let Some(path) = files::asset(name) else { continue };
+                let file = files::fetch(&path).await;
+                // Stopped, or another claim's turn, while it was under way.
+                if self.current.try_get_untracked().flatten() != Some(index) {
+                    return;
+                }
+                if let Some(file) = file {
+                    self.sent.update_value(|sent| sent.push(name));
+                    self.post(&Request::Asset(name.to_owned()), Some(&file));
+                }
+            }
+            self.post(&measure, None);
+        });
+    }
+
+    fn post(self, request: &Request, attached: Option<&js_sys::ArrayBuffer>) {
         if let Some(link) = &*self.link.get_value().borrow() {
-            link.send(&request, None);
+            link.send(request, attached);
         }
     }
 
@@ -150,7 +181,7 @@ impl Runner {
                 self.done.update(|n| *n += 1);
                 self.next();
             }
-            (Reply::Measuring { .. }, _) => {}
+            (Reply::Measuring { .. } | Reply::Kept, _) => {}
             (_, Some(index)) => {
                 // The worker fell over this claim; the others get a new one.
                 self.rows.with_value(|r| r[index]).state.set(State::Failed);
@@ -167,6 +198,7 @@ impl Runner {
             link.end();
         }
         self.ready.set_value(false);
+        self.sent.set_value(Vec::new());
     }
 
     /// Ends the measurement that runs and forgets those that wait.

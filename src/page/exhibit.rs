@@ -242,11 +242,14 @@ fn Presets(session: Session) -> impl IntoView {
 fn Headline(session: Session) -> impl IntoView {
     let lang = session.lang;
     let view = Memo::new(move |_| session.values.with(|v| session.paper.view(v).id));
-    let rows = move || {
+    let rows = move |first: bool| {
         let id = view.get();
-        let keys = session.paper.views.iter().find(|v| v.id == id).map_or(&[][..], |v| v.headline);
-        keys
+        let view = session.paper.views.iter().find(|v| v.id == id);
+        let (all, headline) = view.map_or((&[][..], &[][..]), |v| (v.readouts, v.headline));
+        // Those beside the stage at all times, or all the others.
+        all
         .iter()
+        .filter(|key| headline.contains(key) == first)
         .filter_map(|key| session.paper.readout(key))
         .map(|readout| {
             let value = Memo::new(move |_| session.host.frame.with(|f| f.as_ref().and_then(|f| f.readouts.get(readout.key))).unwrap_or(f64::NAN));
@@ -266,5 +269,11 @@ fn Headline(session: Session) -> impl IntoView {
         })
         .collect_view()
     };
-    view! { <dl class="headline">{rows}</dl> }
+    view! {
+        <dl class="headline">{move || rows(true)}</dl>
+        <details class="more numbers">
+            <summary>{t("All numbers", "全部读数").get(lang)}</summary>
+            <dl class="headline">{move || rows(false)}</dl>
+        </details>
+    }
 }

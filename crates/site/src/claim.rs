@@ -17,7 +17,7 @@ pub(crate) fn list(paper: &Paper, lang: Lang) -> Markup {
 fn item(paper: &Paper, claim: &Claim, lang: Lang) -> Markup {
     let place = claim.source.place.get(lang);
     html! {
-        li.claim data-claim={ (paper.id) "/" (claim.id) } {
+        li.claim data-claim={ (paper.id) "/" (claim.id) } data-stands=(claim.stands.key()) {
             p.sentence { (typeset(claim.sentence.get(lang))) }
             p.claim-meta {
                 span.source {

@@ -33,7 +33,7 @@ pub(crate) fn page(site: &Site, lang: Lang) -> String {
         path: "claims/",
         title: title.get(lang),
         description: lead.get(lang),
-        made: Made::default(),
+        made: Made::files_of_all(&site.maker, site.papers),
         main,
     };
     page.html(site.assets, site.origin)

@@ -43,6 +43,17 @@ pub(crate) struct Made {
 }
 
 impl Made {
+    /// The files of all papers, for the ledger: its claims need them, and the papers' pages have added them.
+    pub(crate) fn files_of_all(maker: &Maker, papers: lab::Registry) -> Self {
+        let mut made = Self::default();
+        for (name, bytes) in papers.iter().flat_map(|paper| (maker.files)(paper)) {
+            if made.assets.iter().all(|(known, _)| known != name) {
+                made.assets.push((name.to_owned(), hashed("assets", name, bytes)));
+            }
+        }
+        made
+    }
+
     /// Makes them for one page and adds their files.
     pub(crate) fn of(
         maker: &Maker,
