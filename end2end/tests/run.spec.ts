@@ -19,7 +19,7 @@ test("a link of the prose opens afresh what it sets", async ({ quiet, site }) =>
   await settled(quiet);
   await expect(quiet.locator(".notice")).toHaveCount(0);
   await expect(quiet.locator("button[data-preset=negative]")).toHaveAttribute("aria-pressed", "true");
-  expect(fragment(quiet)).toContain("nonnegative=off");
+  expect(fragment(quiet)).toContain("terms=6");
 });
 
 test("a pin taken in the middle of a run comes back by the link as it was", async ({ quiet, site, browser }) => {
